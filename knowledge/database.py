@@ -1,0 +1,123 @@
+"""The database: opening, migrating, sessions, and the one border where SQL errors become ours."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlmodel import Session, create_engine
+
+from knowledge.errors import DatabaseError, DatabaseTooNewError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Long enough for another process's publishing transaction, short enough not to look dead.
+BUSY_TIMEOUT_MS = 10_000
+
+
+class Database:
+    """An open database at the newest schema. Sessions roll back unless they are committed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Connect and migrate.
+
+        Raises `DatabaseTooNewError` for a schema this version does not know, `DatabaseError` for
+        a place that cannot be read or written.
+        """
+        with _our_errors(url):
+            engine = create_engine(url)
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", _set_pragmas)
+            with engine.begin() as connection:
+                _migrate(connection, url)
+        return cls(engine)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session for one unit of work; SQL failures leave as `DatabaseError`."""
+        with (
+            _our_errors(str(self._engine.url)),
+            Session(self._engine, expire_on_commit=False) as session,
+        ):
+            yield session
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def head_revision() -> str:
+    """The newest migration that this version carries."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise DatabaseError("Bản cài đặt thiếu các bước tạo cơ sở dữ liệu.")
+    return head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _migrate(connection: Connection, url: str) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    config = _config()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseTooNewError(url, current, head_revision())
+    if current != head_revision():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 -- any DBAPI's connection
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.close()
+
+
+# What a driver says, and the sentence that a person can act on.
+_CAUSES = {
+    "readonly": "chỉ cho đọc, không ghi được",
+    "read-only": "chỉ cho đọc, không ghi được",
+    "disk is full": "hết chỗ trên ổ đĩa",
+    "unable to open": "không mở được tệp (kiểm tra thư mục và quyền ghi)",
+    "locked": "đang bị một tiến trình khác giữ quá lâu",
+    "malformed": "đã hỏng; hãy khôi phục từ bản sao lưu",
+    "not a database": "không phải là tệp cơ sở dữ liệu",
+}
+
+
+@contextmanager
+def _our_errors(url: str) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, ArgumentError) as error:
+        said = str(getattr(error, "orig", None) or error).splitlines()[0]
+        cause = next((ours for theirs, ours in _CAUSES.items() if theirs in said), said)
+        raise DatabaseError(f"Cơ sở dữ liệu {_place(url)}: {cause}.") from error
+
+
+def _place(url: str) -> str:
+    """The database's name for a message, without any password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return "(địa chỉ không hợp lệ)"
+    return parsed.database or parsed.render_as_string(hide_password=True)

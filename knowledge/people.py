@@ -1,0 +1,56 @@
+"""Who may do what, and who did what."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from knowledge.models import UtcDateTime, now
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+    OWNER = "owner"
+
+
+class Member(SQLModel, table=True):
+    """A person by Telegram's numeric id; usernames change hands and mean nothing here."""
+
+    telegram_id: int = Field(primary_key=True, sa_type=BigInteger)
+    role: str = Role.MEMBER
+    joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Invite(SQLModel, table=True):
+    """A single-use way in; only the hash of its secret is kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    secret_sha256: str = Field(unique=True)
+    role: str
+    created_by: int = Field(sa_type=BigInteger)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AuditEntry(SQLModel, table=True):
+    """One change to what is published or to who may change it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    actor: str
+    action: str
+    subject: str
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class InboxUpdate(SQLModel, table=True):
+    """A Telegram update that was received, so that none is handled twice."""
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger)
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = None
+    state: str = "received"
+    received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

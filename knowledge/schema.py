@@ -1,0 +1,22 @@
+"""All tables in one place, so that migrations and tests see every one of them."""
+
+from sqlmodel import SQLModel
+
+from knowledge import dialogue, models, people
+
+TABLES = (
+    models.Document,
+    models.Revision,
+    models.Passage,
+    models.Release,
+    models.ReleaseItem,
+    dialogue.AnswerLog,
+    dialogue.Feedback,
+    dialogue.Gap,
+    dialogue.Ticket,
+    people.Member,
+    people.Invite,
+    people.AuditEntry,
+    people.InboxUpdate,
+)
+METADATA = SQLModel.metadata

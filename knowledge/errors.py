@@ -1,18 +1,12 @@
-"""Everything that can go wrong in `knowledge`; each message is a sentence for a person."""
+"""The errors of this package; the words of each are a Vietnamese sentence for a person."""
 
 
 class KnowledgeError(Exception):
-    """Base of all errors of this package."""
-
-
-# --- reading sources ---------------------------------------------------------------------------
+    """Anything that went wrong with what the organisation has said."""
 
 
 class ReadingError(KnowledgeError):
-    """A source cannot be read; the message names it and says why."""
-
-
-# --- the database ------------------------------------------------------------------------------
+    """A source file that cannot be read; nothing of it was taken."""
 
 
 class DatabaseError(KnowledgeError):

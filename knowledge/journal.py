@@ -1,0 +1,80 @@
+"""Writing down answers, thumbs, gaps and tickets."""
+
+from typing import Any
+
+from sqlmodel import Session, select
+
+from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket
+from knowledge.errors import NotPublishedError
+from knowledge.masking import mask
+from knowledge.models import now
+
+
+def record_answer(  # the answer's own fields, one to one
+    session: Session,
+    *,
+    answer_id: str,
+    release_id: int,
+    band: str,
+    confidence: float,
+    question: str,
+    spans: list[dict[str, Any]],
+    elapsed_ms: float,
+) -> None:
+    """Keep an answer. The question is masked here, so that no caller can forget to."""
+    session.add(
+        AnswerLog(
+            id=answer_id,
+            release_id=release_id,
+            band=band,
+            confidence=confidence,
+            question=mask(question),
+            spans=spans,
+            elapsed_ms=elapsed_ms,
+        )
+    )
+
+
+def answer_by_id(session: Session, answer_id: str) -> AnswerLog:
+    answer = session.get(AnswerLog, answer_id)
+    if answer is None:
+        raise NotPublishedError("Câu trả lời này không còn được lưu.")
+    return answer
+
+
+def record_gap(session: Session, *, key: str, question: str) -> None:
+    """Count a question that found nothing; `key` is its folded form."""
+    key = mask(key)
+    gap = session.exec(select(Gap).where(Gap.key == key)).first()
+    if gap is None:
+        session.add(Gap(key=key, question=mask(question)))
+        return
+    gap.times += 1
+    gap.last_asked_at = now()
+
+
+def record_feedback(session: Session, *, answer_id: str, person_key: str, helpful: bool) -> None:
+    """One thumb a person and answer; the later press counts."""
+    answer_by_id(session, answer_id)
+    given = session.exec(
+        select(Feedback).where(Feedback.answer_id == answer_id, Feedback.person_key == person_key)
+    ).first()
+    if given is None:
+        given = Feedback(answer_id=answer_id, person_key=person_key, helpful=helpful)
+        session.add(given)
+    given.helpful = helpful
+    given.given_at = now()
+
+
+def open_ticket(session: Session, *, answer_id: str, asker_chat_id: int) -> tuple[int, bool]:
+    """The ticket's number, and whether it is new; pressing twice opens one."""
+    answer_by_id(session, answer_id)
+    ticket = session.exec(select(Ticket).where(Ticket.answer_id == answer_id)).first()
+    if ticket is not None and ticket.id is not None:
+        return ticket.id, False
+    ticket = Ticket(answer_id=answer_id, asker_chat_id=asker_chat_id)
+    session.add(ticket)
+    session.flush()
+    if ticket.id is None:
+        raise ValueError("ticket was not flushed")
+    return ticket.id, True

@@ -1,0 +1,163 @@
+"""Releases: drafted aside, published in one transaction, taken back in one transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from knowledge.errors import NotPublishedError
+from knowledge.models import Passage, Release, ReleaseItem, ReleaseStatus, now
+from knowledge.people import AuditEntry
+from knowledge.views import ReleaseView
+
+KEPT = 10  # this many releases can be rolled back to without building anything
+
+
+def draft(session: Session, revision_ids: Sequence[int], *, author: str, note: str) -> int:
+    """A new release with these revisions in this order, visible to nobody."""
+    release = Release(author=author, note=note)
+    session.add(release)
+    session.flush()
+    release_id = _id_of(release)
+    session.add_all(
+        ReleaseItem(release_id=release_id, revision_id=revision_id, position=position)
+        for position, revision_id in enumerate(revision_ids)
+    )
+    session.flush()
+    return release_id
+
+
+def publish(session: Session, release_id: int, index_digest: str, *, actor: str) -> None:
+    """Move the pointer to a drafted release whose index is on disk. The caller commits."""
+    release = _get(session, release_id)
+    release.index_digest = index_digest
+    _point_to(session, release)
+    session.add(AuditEntry(actor=actor, action="publish", subject=f"release {release_id}"))
+
+
+def rollback_target(session: Session, release_id: int | None) -> int:
+    """The release to go back to, by default the one before the current.
+
+    Raises `NotPublishedError` when there is none, it never answered, or it is the current one.
+    """
+    if release_id is None:
+        return _one_before(session, current_release(session))
+    release = _get(session, release_id)
+    if release.status == ReleaseStatus.PUBLISHED:
+        raise NotPublishedError(f"Bản công bố số {release_id} đang được dùng, không cần quay lại.")
+    if release.status != ReleaseStatus.RETIRED:
+        raise NotPublishedError(f"Bản số {release_id} chưa từng được công bố.")
+    return release_id
+
+
+def roll_back(session: Session, release_id: int, index_digest: str, *, actor: str) -> None:
+    """Point to an earlier release again. The caller commits."""
+    release = _get(session, rollback_target(session, release_id))
+    release.index_digest = index_digest
+    _point_to(session, release)
+    session.add(AuditEntry(actor=actor, action="rollback", subject=f"release {release_id}"))
+
+
+def abandon_drafts(session: Session) -> int:
+    """Mark what a dead refresh left behind; how many there were. The caller commits."""
+    left = session.exec(select(Release).where(Release.status == ReleaseStatus.DRAFT)).all()
+    for release in left:
+        release.status = ReleaseStatus.ABANDONED
+    return len(left)
+
+
+def current_release(session: Session) -> int | None:
+    """The id of the release that answers now; None before the first one."""
+    return session.exec(
+        select(Release.id).where(Release.status == ReleaseStatus.PUBLISHED)
+    ).one_or_none()
+
+
+def index_digest_of(session: Session, release_id: int) -> str:
+    release = _get(session, release_id)
+    if release.index_digest is None:
+        raise NotPublishedError(f"Bản số {release_id} chưa có chỉ mục.")
+    return release.index_digest
+
+
+def set_index_digest(session: Session, release_id: int, digest: str) -> None:
+    """Another index for the same words: the model was changed or the index was rebuilt."""
+    _get(session, release_id).index_digest = digest
+
+
+def revision_ids_of(session: Session, release_id: int) -> list[int]:
+    return list(
+        session.exec(
+            select(ReleaseItem.revision_id)
+            .where(ReleaseItem.release_id == release_id)
+            .order_by(col(ReleaseItem.position))
+        )
+    )
+
+
+def releases(session: Session) -> list[ReleaseView]:
+    """Every release that was ever published, the newest first."""
+    shown = (ReleaseStatus.PUBLISHED, ReleaseStatus.RETIRED)
+    rows = session.exec(
+        select(Release).where(col(Release.status).in_(shown)).order_by(col(Release.id).desc())
+    )
+    return [_view(session, release) for release in rows]
+
+
+def kept_digests(session: Session) -> set[str]:
+    """The index folders that must stay: the current release and the last ones before it."""
+    kept = [view for view in releases(session)[:KEPT] if view.index_digest]
+    current = current_release(session)
+    digests = {view.index_digest for view in kept if view.index_digest}
+    return digests | ({index_digest_of(session, current)} if current else set())
+
+
+def _point_to(session: Session, release: Release) -> None:
+    session.exec(
+        update(Release)
+        .where(col(Release.status) == ReleaseStatus.PUBLISHED)
+        .values(status=ReleaseStatus.RETIRED)
+    )
+    release.status = ReleaseStatus.PUBLISHED
+    release.published_at = now()
+    session.add(release)
+    session.flush()
+
+
+def _one_before(session: Session, current: int | None) -> int:
+    earlier = session.exec(
+        select(Release.id)
+        .where(Release.status == ReleaseStatus.RETIRED, col(Release.id) < (current or 0))
+        .order_by(col(Release.id).desc())
+    ).first()
+    if earlier is None:
+        raise NotPublishedError("Không có bản công bố nào trước bản đang dùng để quay lại.")
+    return earlier
+
+
+def _get(session: Session, release_id: int) -> Release:
+    release = session.get(Release, release_id)
+    if release is None:
+        raise NotPublishedError(f"Không có bản công bố số {release_id}.")
+    return release
+
+
+def _view(session: Session, release: Release) -> ReleaseView:
+    items = select(ReleaseItem.revision_id).where(ReleaseItem.release_id == release.id)
+    count = select(func.count()).select_from(Passage)
+    return ReleaseView(
+        id=_id_of(release),
+        status=release.status,
+        index_digest=release.index_digest,
+        author=release.author,
+        note=release.note,
+        published_at=release.published_at,
+        documents=len(session.exec(items).all()),
+        passages=session.exec(count.where(col(Passage.revision_id).in_(items))).one(),
+    )
+
+
+def _id_of(release: Release) -> int:
+    if release.id is None:
+        raise ValueError("release was not flushed yet")
+    return release.id

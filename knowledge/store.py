@@ -1,0 +1,247 @@
+"""Documents, revisions and passages: written once, read as values."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from knowledge.modality import Modality
+from knowledge.models import Document, Passage, ReleaseItem, Revision
+from knowledge.reading.reading import Reading
+from knowledge.structure import PassageSpan
+from knowledge.views import DocumentView, PassageView
+
+# Raised whenever reading or structure cuts the same file differently, so that a refresh with a
+# newer version reads unchanged files again.
+READING_VERSION = 1
+
+
+def reading_hash(reading: Reading) -> str:
+    """SHA-256 over everything a revision is made from: text, head fields, reading version."""
+    head = json.dumps(asdict(reading.head), default=str, sort_keys=True, ensure_ascii=False)
+    parts = (str(READING_VERSION), reading.source, reading.reader, head, reading.text)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def document_by_origin(session: Session, origin: str) -> Document | None:
+    return session.exec(select(Document).where(Document.origin == origin)).first()
+
+
+def move_document(session: Session, origin: str, new_origin: str) -> Document:
+    """The document of one origin, from now on known by another."""
+    document = session.exec(select(Document).where(Document.origin == origin)).one()
+    document.origin = new_origin
+    return document
+
+
+def add_document(session: Session, slug: str, origin: str) -> Document:
+    """A new document; a slug that is taken gets the next free number behind it."""
+    taken = set(session.exec(select(Document.slug).where(col(Document.slug).startswith(slug))))
+    free = slug
+    number = 2
+    while free in taken:
+        free = f"{slug}-{number}"
+        number += 1
+    document = Document(slug=free, origin=origin)
+    session.add(document)
+    session.flush()
+    return document
+
+
+def revision_by_hash(session: Session, document: Document, sha256: str) -> int | None:
+    return session.exec(
+        select(Revision.id).where(Revision.document_id == document.id, Revision.sha256 == sha256)
+    ).first()
+
+
+def add_revision(
+    session: Session,
+    document: Document,
+    reading: Reading,
+    sha256: str,
+    spans: Sequence[PassageSpan],
+) -> int:
+    """A new revision of a document, with its passages; its id."""
+    head = reading.head
+    revision = Revision(
+        document_id=_known(document.id),
+        sha256=sha256,
+        text=reading.text,
+        reader=reading.reader,
+        source=reading.source,
+        title=head.title or reading.source,
+        number=head.number,
+        kind=head.kind,
+        issuer=head.issuer,
+        issued_on=head.issued_on,
+        effective_from=head.effective_from,
+        effective_to=head.effective_to,
+        replaced_by=head.replaced_by,
+        drawn_from=head.origin,
+        warnings=list(reading.warnings),
+    )
+    session.add(revision)
+    session.flush()
+    revision_id = _known(revision.id)
+    session.add_all(_passage(revision_id, span) for span in spans)
+    session.flush()
+    return revision_id
+
+
+def documents_of(session: Session, release_id: int) -> list[DocumentView]:
+    """The documents of a release in their listed order."""
+    items = session.exec(
+        select(ReleaseItem.revision_id)
+        .where(ReleaseItem.release_id == release_id)
+        .order_by(col(ReleaseItem.position))
+    )
+    return documents_of_revisions(session, list(items))
+
+
+def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[DocumentView]:
+    """Documents as these revisions show them, in the order of the ids."""
+    rows = session.exec(
+        select(Revision, Document)
+        .join(Document, col(Document.id) == col(Revision.document_id))
+        .where(col(Revision.id).in_(revision_ids))
+    )
+    views = {revision.id: _document_view(revision, document) for revision, document in rows}
+    return [views[revision_id] for revision_id in revision_ids]
+
+
+def passages_by_ids(session: Session, ids: Sequence[int]) -> list[PassageView]:
+    """The passages of these ids, in the order given; ids that are not there are left out."""
+    by_id = {view.id: view for view in _views(session, col(Passage.id).in_(ids))}
+    return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
+
+
+def passages_of_revisions(session: Session, revision_ids: Iterable[int]) -> list[PassageView]:
+    """All passages of some revisions, revision by revision in reading order."""
+    views: list[PassageView] = []
+    for revision_id in revision_ids:
+        views += _views(session, col(Passage.revision_id) == revision_id)
+    return views
+
+
+def passages_with_modality(
+    session: Session, release_id: int, modalities: Sequence[Modality]
+) -> list[PassageView]:
+    """Every passage of a release that says one of these, in listed order."""
+    wanted = [modality.value for modality in modalities]
+    views: list[PassageView] = []
+    for document in documents_of(session, release_id):
+        views += _views(
+            session,
+            col(Passage.revision_id) == document.revision_id,
+            col(Passage.modality).in_(wanted),
+        )
+    return views
+
+
+def passage_counts(session: Session, release_id: int) -> dict[int, int]:
+    """How many passages each revision of a release has."""
+    rows = session.exec(
+        select(col(Passage.revision_id), func.count())
+        .join(ReleaseItem, col(ReleaseItem.revision_id) == col(Passage.revision_id))
+        .where(ReleaseItem.release_id == release_id)
+        .group_by(col(Passage.revision_id))
+    )
+    return dict(rows.all())
+
+
+def articles_of(session: Session, revision_id: int) -> list[str]:
+    """The article numbers of a revision in order, each once."""
+    rows = session.exec(
+        select(Passage.article)
+        .where(Passage.revision_id == revision_id, col(Passage.article).is_not(None))
+        .order_by(col(Passage.order))
+    )
+    return list(dict.fromkeys(number for number in rows if number is not None))
+
+
+def revision_text(session: Session, revision_id: int) -> str:
+    return session.exec(select(Revision.text).where(Revision.id == revision_id)).one()
+
+
+def _views(session: Session, *conditions: object) -> list[PassageView]:
+    """Passages with their words; a revision's text is fetched once, however many it holds."""
+    passages = session.exec(
+        select(Passage)
+        .where(*conditions)  # type: ignore[arg-type]
+        .order_by(col(Passage.revision_id), col(Passage.order))
+    ).all()
+    rows = session.exec(
+        select(Revision, Document)
+        .join(Document, col(Document.id) == col(Revision.document_id))
+        .where(col(Revision.id).in_({passage.revision_id for passage in passages}))
+    )
+    texts = {revision.id: (revision.text, _document_view(revision, doc)) for revision, doc in rows}
+    return [_passage_view(passage, *texts[passage.revision_id]) for passage in passages]
+
+
+def _passage(revision_id: int, span: PassageSpan) -> Passage:
+    return Passage(
+        revision_id=revision_id,
+        order=span.order,
+        locator=span.locator,
+        article=span.article,
+        heading_path=list(span.heading_path),
+        modality=span.modality,
+        start=span.start,
+        end=span.end,
+        lead_start=span.lead_start,
+        lead_end=span.lead_end,
+        anchor=span.anchor,
+        source_note=span.source_note,
+    )
+
+
+def _document_view(revision: Revision, document: Document) -> DocumentView:
+    return DocumentView(
+        revision_id=_known(revision.id),
+        slug=document.slug,
+        origin=document.origin,
+        source=revision.source,
+        title=revision.title,
+        number=revision.number,
+        kind=revision.kind,
+        issuer=revision.issuer,
+        issued_on=revision.issued_on,
+        effective_from=revision.effective_from,
+        effective_to=revision.effective_to,
+        replaced_by=revision.replaced_by,
+        drawn_from=revision.drawn_from,
+        warnings=tuple(revision.warnings),
+    )
+
+
+def _passage_view(passage: Passage, text: str, document: DocumentView) -> PassageView:
+    lead = None
+    if passage.lead_start is not None and passage.lead_end is not None:
+        lead = text[passage.lead_start : passage.lead_end]
+    return PassageView(
+        id=_known(passage.id),
+        document=document,
+        order=passage.order,
+        locator=passage.locator,
+        article=passage.article,
+        heading_path=tuple(passage.heading_path),
+        modality=Modality(passage.modality) if passage.modality else None,
+        start=passage.start,
+        end=passage.end,
+        text=text[passage.start : passage.end],
+        lead_start=passage.lead_start,
+        lead=lead,
+        anchor=passage.anchor,
+        source_note=passage.source_note,
+    )
+
+
+def _known(row_id: int | None) -> int:
+    """The id that the database has given a row once it was flushed."""
+    if row_id is None:
+        raise ValueError("row was not flushed yet")
+    return row_id

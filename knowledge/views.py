@@ -1,0 +1,86 @@
+"""What leaves `knowledge`: frozen values, detached from any session."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from knowledge.modality import Modality
+
+
+class Validity(StrEnum):
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as one revision shows it."""
+
+    revision_id: int
+    slug: str
+    origin: str
+    source: str
+    title: str
+    number: str | None
+    kind: str | None
+    issuer: str | None
+    issued_on: date | None
+    effective_from: date | None
+    effective_to: date | None
+    replaced_by: str | None
+    drawn_from: str | None
+    warnings: tuple[str, ...]
+
+    def validity(self, on: date) -> Validity:
+        """Whether the document stands on a day; unknown where it names no date of its own."""
+        if self.replaced_by:
+            return Validity.REPLACED
+        if self.effective_to and self.effective_to < on:
+            return Validity.EXPIRED
+        if self.effective_from and self.effective_from > on:
+            return Validity.NOT_YET
+        return Validity.IN_FORCE if self.effective_from else Validity.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage with its words, cut from its revision's text when it was loaded.
+
+    `start` and `end` are offsets in code points into the revision's text; `lead` is the clause's
+    opening words that govern this point, where it has one.
+    """
+
+    id: int
+    document: DocumentView
+    order: int
+    locator: str
+    article: str | None
+    heading_path: tuple[str, ...]
+    modality: Modality | None
+    start: int
+    end: int
+    text: str
+    lead_start: int | None
+    lead: str | None
+    anchor: str | None
+    source_note: str | None
+
+    @property
+    def name(self) -> str:
+        """The passage's own short name: the last heading over it, or where it stands."""
+        return self.heading_path[-1] if self.heading_path else self.locator
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    id: int
+    status: str
+    index_digest: str | None
+    author: str
+    note: str
+    published_at: datetime | None
+    documents: int
+    passages: int

@@ -1,0 +1,1 @@
+"""Source files in, clean text and what is known of the document out."""

@@ -1,0 +1,39 @@
+"""Raw characters to the one form every text is kept in.
+
+The result passes Telegram unchanged: whatever its servers would drop or turn into a space is
+already gone. Words are never altered.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Soft hyphen, zero width, direction marks, byte order mark; marks that Telegram strips.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\u030a\u0333\u033f]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_MANY_BLANK_LINES = re.compile("\n{3,}")
+
+
+def clean(raw: str) -> str:
+    """NFC, "\\n" line ends, single plain spaces, nothing invisible, at most one blank line."""
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)))
+    text = _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def clean_indented(raw: str) -> str:
+    """As `clean`, but the spaces at line starts stay: Markdown reads structure from them."""
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)))
+    text = _LINE_ENDS.sub("\n", text)
+    return "\n".join(_keep_indent(line) for line in text.split("\n"))
+
+
+def _keep_indent(line: str) -> str:
+    body = line.lstrip("\t \u00a0")
+    indent = line[: len(line) - len(body)].replace("\u00a0", " ")
+    return indent + _SPACES.sub(" ", _CONTROL.sub(" ", body))

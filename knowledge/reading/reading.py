@@ -1,0 +1,52 @@
+"""What a reader hands on: one clean text and what the file says of itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields of a document's head; None where the file does not say it for certain."""
+
+    number: str | None = None
+    title: str | None = None
+    kind: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    replaced_by: str | None = None
+    origin: str | None = None  # the address or file the facts come from
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A Markdown heading; `text[start:end]` of the reading is its title."""
+
+    level: int  # 1 is the outermost
+    title: str
+    start: int
+    end: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A line "Nguồn: ..." below an entry; `text[start:end]` of the reading is that line."""
+
+    start: int
+    end: int
+    text: str  # what stands after "Nguồn:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read; offsets anywhere are characters of `text`."""
+
+    source: str  # file name
+    text: str  # NFC, "\n" line ends, no control characters
+    reader: str  # "markdown" or "text"
+    head: Head
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
+    warnings: tuple[str, ...] = ()  # Vietnamese sentences for the admin

@@ -1,0 +1,123 @@
+"""The Bot API over HTTP: token, method, parameters, envelope, downloads."""
+
+import asyncio
+import hmac
+import logging
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.preview.errors import ApiError
+from bot.preview.methods import METHODS
+from bot.preview.parameters import Parameters, read_parameters
+from bot.preview.polling import Polling
+from bot.preview.record import Call
+from bot.preview.world import World
+
+_log = logging.getLogger(__name__)
+_UNAUTHORIZED = ApiError(401, "Unauthorized: invalid token specified")
+_NO_METHOD = ApiError(404, "Not Found: method not found")
+_BROKEN = ApiError(500, "Internal Server Error")
+
+
+class BotApi:
+    """Answers a bot as api.telegram.org does."""
+
+    def __init__(self, world: World, token: str) -> None:
+        self._world = world
+        self._token = token
+        self._polling = Polling(world)
+
+    def routes(self) -> list[Route]:
+        """Where calls and downloads arrive."""
+        return [
+            Route("/bot{token}/{method}", self._call, methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", self._download),
+        ]
+
+    def _is_ours(self, request: Request) -> bool:
+        given = str(request.path_params["token"])
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+    async def _call(self, request: Request) -> Response:
+        if not self._is_ours(request):
+            return _refusal(_UNAUTHORIZED)
+        method = str(request.path_params["method"])
+        parameters = Parameters()
+        try:
+            parameters = await read_parameters(request)
+            result = await self._answer(method, parameters, request)
+        except ApiError as error:
+            self._remember(Call(method, dict(parameters.values), error))
+            return _refusal(error)
+        except Exception:
+            # A fault of the preview itself: the bot gets Telegram's bare 500, the test the reason.
+            _log.exception("The preview failed in %s", method)
+            self._remember(Call(method, dict(parameters.values), _BROKEN))
+            return _refusal(_BROKEN)
+        return JSONResponse({"ok": True, "result": result})
+
+    async def _answer(self, method: str, parameters: Parameters, request: Request) -> Any:  # noqa: ANN401
+        world, name = self._world, method.lower()
+        with world.bell.lock:
+            planned = world.record.take_planned(method)
+        if planned is not None:
+            raise planned
+        if name == "getupdates":
+            return await _unless_gone(request, self._polling.get_updates(parameters))
+        if name not in METHODS:
+            with world.bell.lock:
+                world.record.unknown_methods.append(method)
+            raise _NO_METHOD
+        with world.bell.lock:
+            # Recorded in the same step, so that who sees the effect sees the call as well.
+            result = METHODS[name](world, parameters)
+            self._remember(Call(method, dict(parameters.values)))
+            return result
+
+    def _remember(self, call: Call) -> None:
+        with self._world.bell.lock:
+            self._world.record.calls.append(call)
+            self._world.bell.ring()
+
+    async def _download(self, request: Request) -> Response:
+        if not self._is_ours(request):
+            return _refusal(_UNAUTHORIZED)
+        with self._world.bell.lock:
+            stored = self._world.files.at(str(request.path_params["path"]))
+        if stored is None:
+            return _refusal(ApiError(404, "Not Found"))
+        return Response(stored.data, media_type="application/octet-stream")
+
+
+async def _unless_gone(request: Request, poll: Any) -> Any:  # noqa: ANN401
+    """What a long poll finds, or nothing once its client has hung up."""
+    polling = asyncio.ensure_future(poll)
+    gone = asyncio.ensure_future(_hung_up(request))
+    try:
+        await asyncio.wait((polling, gone), return_when=asyncio.FIRST_COMPLETED)
+        return polling.result() if polling.done() else []
+    finally:
+        polling.cancel()
+        gone.cancel()
+        await asyncio.gather(polling, gone, return_exceptions=True)
+
+
+async def _hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _refusal(error: ApiError) -> Response:
+    content: dict[str, Any] = {
+        "ok": False,
+        "error_code": error.code,
+        "description": error.description,
+    }
+    headers = {}
+    if error.retry_after is not None:
+        content["parameters"] = {"retry_after": error.retry_after}
+        headers["Retry-After"] = str(error.retry_after)
+    return JSONResponse(content, error.code, headers)

@@ -1,0 +1,30 @@
+"""What can go wrong in the preview, for the bot (`ApiError`) and for people (`PreviewError`)."""
+
+
+class PreviewError(Exception):
+    """The preview cannot do what a person or a test asked; one Vietnamese sentence."""
+
+
+class PreviewTimeout(PreviewError):
+    """What was waited for did not happen in time; the message carries the transcript."""
+
+
+class ApiError(Exception):
+    """The Bot API's answer to a call that it refuses.
+
+    Attributes:
+        code: HTTP status, also `error_code` of the answer.
+        description: the answer's `description`, in Telegram's own words.
+        retry_after: seconds to wait, in answers with code 429.
+    """
+
+    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+
+
+def bad_request(reason: str) -> ApiError:
+    """A 400 with the prefix that the Bot API server puts before every reason."""
+    return ApiError(400, f"Bad Request: {reason}")

@@ -1,0 +1,179 @@
+"""The chat page's own side of the server: files, state, events, what people do."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.preview.control import Control
+from bot.preview.errors import PreviewError
+from bot.preview.files import MOST_UPLOADED
+from bot.preview.journal import Change
+from bot.preview.jsontypes import Json
+from bot.preview.world import World
+
+_KINDS = {"index.html": "text/html", "chat.css": "text/css", "chat.js": "text/javascript"}
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_HEARTBEAT_SECONDS = 15.0
+
+
+class ChatPage:
+    """Serves the page and does through `Control` what people do on it."""
+
+    def __init__(self, world: World, control: Control) -> None:
+        self._world = world
+        self._control = control
+
+    def routes(self) -> list[Route]:
+        """Where the page's requests arrive."""
+        return [
+            Route("/", self._page),
+            Route("/{name}", self._page),
+            Route("/page/state", self._state),
+            Route("/page/events", self._events),
+            Route("/page/files/{unique_id}", self._file),
+            Route("/page/upload", self._upload, methods=["POST"]),
+            Route("/page/{act}", self._act, methods=["POST"]),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        if name not in _KINDS:
+            return Response("Không có trang này.", 404, media_type="text/plain")
+        content = resources.files("bot.preview").joinpath("page", name).read_text("utf-8")
+        return Response(content, media_type=_KINDS[name], headers=_HEADERS)
+
+    async def _state(self, request: Request) -> Response:
+        world = self._world
+        with world.bell.lock:
+            content = {
+                "journal": world.journal.name,
+                "last": world.journal.last,
+                "bot": self._bot(),
+                "chats": [self._chat(person.id) for person in world.people],
+            }
+            return JSONResponse(content, headers=_HEADERS)
+
+    def _bot(self) -> Json:
+        profile, account = self._world.profile, self._world.account
+        descriptions, short = profile.descriptions, profile.short_descriptions
+        return {
+            "name": account.first_name,
+            "username": account.username,
+            "description": descriptions.get("vi") or descriptions.get("", ""),
+            "short_description": short.get("vi") or short.get("", ""),
+        }
+
+    def _chat(self, person_id: int) -> Json:
+        chat = self._world.chats[person_id]
+        person = chat.person
+        return {
+            "person": {"id": person.id, "name": person.first_name, "role": person.role},
+            "messages": chat.transcript(),
+            "reactions": {str(at): emoji for at, emoji in chat.reactions.items()},
+            "blocked": chat.blocked,
+            "action": self._control.action(person_id),
+            "commands": self._world.profile.commands_for(person_id),
+        }
+
+    async def _events(self, request: Request) -> Response:
+        """Server-sent events: every change after number `after` of journal `journal`."""
+        journal, after = request.query_params.get("journal"), request.query_params.get("after", "")
+        after = request.headers.get("last-event-id", after)
+        known = journal == self._world.journal.name and after.isdigit()
+        return StreamingResponse(
+            self._stream(int(after) if known else -1),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
+        )
+
+    async def _stream(self, number: int) -> AsyncIterator[str]:
+        world = self._world
+        yield "retry: 1000\n\n"
+        while not world.closing:
+            with world.bell.lock:
+                rings = world.bell.rings
+                changes = world.journal.after(number) if number >= 0 else None
+            if changes is None:
+                # The page has missed too much, or knows another preview: it must begin anew.
+                yield "event: anew\ndata: {}\n\n"
+                return
+            for change in changes:
+                number = change.number
+                yield _event(change)
+            if not changes:
+                yield ": \n\n"
+            await world.bell.heard(_HEARTBEAT_SECONDS, rings)
+
+    async def _file(self, request: Request) -> Response:
+        with self._world.bell.lock:
+            stored = self._world.files.named(str(request.path_params["unique_id"]))
+        if stored is None:
+            return Response("Không có tệp này.", 404, media_type="text/plain")
+        shown = stored.mime_type in _PICTURES
+        headers = dict(_HEADERS)
+        headers["Content-Disposition"] = (
+            "inline" if shown else f"attachment; filename*=UTF-8''{quote(stored.name, safe='')}"
+        )
+        kind = stored.mime_type if shown else "application/octet-stream"
+        return Response(stored.data, media_type=kind, headers=headers)
+
+    async def _act(self, request: Request) -> Response:
+        acts: dict[str, Callable[[Json], Any]] = {
+            "send": lambda asked: self._control.send(asked["person"], asked["text"]),
+            "edit": lambda asked: self._control.edit(
+                asked["person"], asked["message_id"], asked["text"]
+            ),
+            "press": lambda asked: self._control.press(
+                asked["person"], asked["message_id"], asked["data"]
+            ),
+            "block": lambda asked: self._control.block(asked["person"]),
+            "unblock": lambda asked: self._control.unblock(asked["person"]),
+        }
+        act = acts.get(str(request.path_params["act"]))
+        if act is None:
+            return JSONResponse({"error": "Trang không có việc này."}, 404)
+        try:
+            return JSONResponse({"result": act(json.loads(await request.body()))})
+        except PreviewError as error:
+            return JSONResponse({"error": str(error)}, 400)
+        except (KeyError, TypeError, ValueError):
+            return JSONResponse({"error": "Trang gửi yêu cầu không đọc được."}, 400)
+
+    async def _upload(self, request: Request) -> Response:
+        """A file as the body; person, name, kind ("photo" or "document"), caption in the query."""
+        asked = request.query_params
+        size = int(request.headers.get("content-length", "0"))
+        if size > MOST_UPLOADED:
+            reason = f"Tệp có {size} byte, Telegram chỉ nhận đến {MOST_UPLOADED} byte."
+            return JSONResponse({"error": reason}, 413)
+        data, person = await request.body(), int(asked.get("person", "0"))
+        name, caption = asked.get("name", "tệp"), asked.get("caption", "")
+        try:
+            if asked.get("kind") == "photo":
+                sent = self._control.send_photo(person, data, caption)
+            else:
+                sent = self._control.send_document(person, name, data, caption)
+        except PreviewError as error:
+            return JSONResponse({"error": str(error)}, 400)
+        return JSONResponse({"result": sent})
+
+
+def _event(change: Change) -> str:
+    content = json.dumps({"person": change.person_id, **change.content}, ensure_ascii=False)
+    return f"id: {change.number}\nevent: {change.kind}\ndata: {content}\n\n"

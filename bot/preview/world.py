@@ -1,0 +1,103 @@
+"""Everything that the preview knows: people, chats, files, presses and the bot's queue."""
+
+from bot.preview.bell import Bell
+from bot.preview.chat import Chat
+from bot.preview.clock import Clock
+from bot.preview.errors import ApiError, bad_request
+from bot.preview.files import Files
+from bot.preview.journal import Journal
+from bot.preview.jsontypes import Json
+from bot.preview.people import BotAccount, Person
+from bot.preview.presses import Presses
+from bot.preview.profile import Profile
+from bot.preview.record import Record
+from bot.preview.updates import UpdateQueue
+
+TYPING_SECONDS = 5.0
+
+
+class World:
+    """The state behind the server; whoever touches it holds `bell.lock`."""
+
+    def __init__(self, people: tuple[Person, ...], account: BotAccount) -> None:
+        self.bell = Bell()
+        self.clock = Clock()
+        self.people = people
+        self.account = account
+        self.chats = {person.id: Chat(person) for person in people}
+        self.files = Files()
+        self.presses = Presses()
+        self.updates = UpdateQueue()
+        self.profile = Profile()
+        self.journal = Journal()
+        self.record = Record()
+        self.closing = False
+
+    def chat_for_reading(self, chat_id: int | None) -> Chat:
+        """The chat with this id.
+
+        Raises:
+            ApiError: there is no such chat.
+        """
+        chat = self.chats.get(chat_id) if chat_id is not None else None
+        if chat is None:
+            raise bad_request("chat not found")
+        return chat
+
+    def chat_for_writing(self, chat_id: int | None) -> Chat:
+        """The chat with this id, if the person in it lets the bot write.
+
+        Raises:
+            ApiError: no such chat, the person has not written first, or has blocked the bot.
+        """
+        chat = self.chat_for_reading(chat_id)
+        if chat.blocked:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+        if not chat.started:
+            raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
+        return chat
+
+    def post(self, chat: Chat, sender: Json, content: Json) -> Json:
+        """Put a new message into a chat and return it."""
+        message = {
+            "message_id": chat.next_id(),
+            "from": sender,
+            "chat": chat.person.chat(),
+            "date": int(self.clock.now()),
+            **content,
+        }
+        chat.messages[message["message_id"]] = message
+        if sender["is_bot"]:
+            self.set_action(chat, "", 0.0)
+        self.changed("message", chat, {"message": message})
+        return message
+
+    def replace(self, chat: Chat, message: Json) -> Json:
+        """Put a changed message in the place of the one with its id."""
+        chat.messages[message["message_id"]] = message
+        self.changed("message", chat, {"message": message})
+        return message
+
+    def delete(self, chat: Chat, message_id: int) -> None:
+        """Take a message out of a chat."""
+        del chat.messages[message_id]
+        chat.reactions.pop(message_id, None)
+        self.changed("deleted", chat, {"message_id": message_id})
+
+    def set_action(self, chat: Chat, action: str, seconds: float) -> None:
+        """Show what the bot is doing for so long; "" for nothing."""
+        if not action and not chat.action:
+            return
+        chat.action, chat.typing_until = action, self.clock.now() + seconds
+        self.changed("action", chat, {"action": action, "seconds": seconds})
+
+    def changed(self, kind: str, chat: Chat | None, content: Json) -> None:
+        """Write a change into the journal and wake whoever waits."""
+        self.journal.write(kind, chat.person.id if chat else None, content)
+        self.bell.ring()
+
+    def tell_bot(self, kind: str, content: Json) -> int | None:
+        """Queue an update for the bot."""
+        update_id = self.updates.add(kind, content, self.clock.now())
+        self.bell.ring()
+        return update_id

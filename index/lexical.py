@@ -1,0 +1,200 @@
+"""BM25 over syllables and neighbouring pairs: the only place that knows bm25s.
+
+Each passage is indexed twice over: by its unaccented syllables and pairs, which any question
+meets, and by its accented ones, which only a question typed with marks asks for. Pairs of
+neighbours do for Vietnamese what word segmentation does, at no cost.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from index.text import fold
+
+K1 = 1.5
+B = 0.75
+_BREAK = -1  # between the parts of a passage, which form no pair
+_PAIR = np.int64(1) << 32  # a term is left + pair * (right + 1); a lone syllable has no right
+_TERMS = "terms.npy"
+_SYLLABLES = "syllables.json"
+
+Terms = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """A question's columns in the index, with what each is worth.
+
+    columns: (terms,) int; idf: (terms,) float; idf_sum: idf of all terms, known or not.
+    """
+
+    columns: NDArray[np.int64]
+    idf: NDArray[np.float64]
+    idf_sum: float
+
+
+class LexicalIndex:
+    """BM25 scores of all passages for a question; rows are in the order of building."""
+
+    def __init__(self, bm25: bm25s.BM25, terms: Terms, syllables: dict[str, int]) -> None:
+        self._bm25 = bm25
+        self._terms = terms  # sorted; the column of a term is its place here
+        self._syllables = syllables
+        frequency = np.diff(bm25.scores["indptr"])
+        self._idf = _idf(frequency.astype(np.float64), len(self))
+
+    @classmethod
+    def build(cls, passages: Sequence[Sequence[Sequence[str]]]) -> "LexicalIndex":
+        """An index of passages, each a row of parts (title, text, ...), each part its syllables.
+
+        bm25s counts terms in a Python loop, slow where pairs make the vocabulary large; the counts
+        are made by numpy here and handed over as the score matrix that bm25s searches and stores.
+        """
+        syllables: dict[str, int] = {}
+        lengths = np.array([sum(map(len, parts)) for parts in passages], dtype=np.float64)
+        accented = _numbered(passages, syllables)
+        rows = np.repeat(np.arange(len(passages)), [_width(parts) for parts in passages])
+        unaccented = _folded_numbers(syllables)[accented]
+        terms, term_rows = _all_terms(accented, unaccented, rows)
+        vocabulary, columns = np.unique(terms, return_inverse=True)
+        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
+        bm25.scores = _scores(columns, term_rows, lengths, len(vocabulary))
+        bm25.nonoccurrence_array = None  # Lucene's BM25 gives an absent term no score
+        bm25.vocab_dict = {}  # terms are numbers here; ours are in their own file
+        return cls(bm25, vocabulary, syllables)
+
+    def __len__(self) -> int:
+        return int(self._bm25.scores["num_docs"])
+
+    def query(self, syllables: Sequence[str], *, accented: bool) -> LexicalQuery:
+        """The question's terms; with `accented` its marks count, else only the bare letters."""
+        terms = self._terms_of([fold(s) for s in syllables])
+        if accented:
+            terms += [t for t in self._terms_of(syllables) if t not in terms]
+        wanted = np.array(terms, dtype=np.int64)
+        places = np.searchsorted(self._terms, wanted)
+        known = places < len(self._terms)
+        known[known] = self._terms[places[known]] == wanted[known]
+        columns = places[known]
+        idf = self._idf[columns]
+        unknown = (len(wanted) - len(columns)) * _idf(np.zeros(1), len(self))[0]
+        return LexicalQuery(columns, idf, float(idf.sum() + unknown))
+
+    def scores(self, query: LexicalQuery) -> Scores:
+        """(passages,) BM25 scores."""
+        if not len(query.columns):
+            return np.zeros(len(self), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores_from_ids(query.columns), dtype=np.float32)
+
+    def coverage(self, query: LexicalQuery, row: int) -> float:
+        """Share (0..1) of the question's idf that occurs in one passage."""
+        if query.idf_sum <= 0:
+            return 0.0
+        matrix = self._bm25.scores
+        starts, ends = matrix["indptr"][query.columns], matrix["indptr"][query.columns + 1]
+        holds = [_holds(matrix["indices"][s:e], row) for s, e in zip(starts, ends, strict=True)]
+        return float(query.idf[holds].sum()) / query.idf_sum
+
+    def save(self, folder: Path) -> None:
+        """Writes into an existing folder: arrays and JSON, nothing pickled."""
+        self._bm25.save(folder, show_progress=False)
+        np.save(folder / _TERMS, self._terms, allow_pickle=False)
+        (folder / _SYLLABLES).write_text(
+            json.dumps(list(self._syllables), ensure_ascii=False), encoding="utf-8"
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Reads what `save` wrote. The folder's integrity is checked by `index.folder`."""
+        bm25 = bm25s.BM25.load(folder, load_vocab=False)
+        terms = np.load(folder / _TERMS, allow_pickle=False)
+        syllables = json.loads((folder / _SYLLABLES).read_text(encoding="utf-8"))
+        return cls(bm25, terms, {syllable: n for n, syllable in enumerate(syllables)})
+
+    def _terms_of(self, syllables: Sequence[str]) -> list[int]:
+        """Terms of a row of syllables, once each, in order; a new syllable gets a number of its
+        own that no passage has."""
+        strange = {s: -2 - n for n, s in enumerate(syllables) if s not in self._syllables}
+        numbers = [self._syllables.get(s, strange.get(s, 0)) for s in syllables]
+        pairs = pairwise(numbers)
+        found = chain(numbers, (left + int(_PAIR) * (right + 1) for left, right in pairs))
+        return list(dict.fromkeys(found))
+
+
+def _width(parts: Sequence[Sequence[str]]) -> int:
+    return sum(len(part) + 1 for part in parts)
+
+
+def _numbered(
+    passages: Sequence[Sequence[Sequence[str]]], syllables: dict[str, int]
+) -> NDArray[np.int64]:
+    """All syllables in one row as numbers, a break after each part; `syllables` is filled."""
+    numbers: list[int] = []
+    for part in chain.from_iterable(passages):
+        numbers += [syllables.setdefault(syllable, len(syllables)) for syllable in part]
+        numbers.append(_BREAK)
+    return np.array(numbers, dtype=np.int64)
+
+
+def _folded_numbers(syllables: dict[str, int]) -> NDArray[np.int64]:
+    """The number of each syllable's unaccented form; the last entry keeps the break a break."""
+    numbers = [syllables.setdefault(fold(s), len(syllables)) for s in list(syllables)]
+    return np.array([*numbers, _BREAK], dtype=np.int64)
+
+
+def _all_terms(
+    accented: NDArray[np.int64], unaccented: NDArray[np.int64], rows: NDArray[np.int64]
+) -> tuple[Terms, NDArray[np.int64]]:
+    """Every unaccented term and every accented one that is spelt otherwise, with their rows."""
+    folded, exact = _singles_and_pairs(unaccented), _singles_and_pairs(accented)
+    both_rows = np.concatenate([rows, rows[:-1]])
+    present = np.concatenate([accented != _BREAK, _paired(accented)])
+    marked = present & (exact != folded)
+    return (
+        np.concatenate([folded[present], exact[marked]]),
+        np.concatenate([both_rows[present], both_rows[marked]]),
+    )
+
+
+def _singles_and_pairs(numbers: NDArray[np.int64]) -> Terms:
+    return np.concatenate([numbers, numbers[:-1] + _PAIR * (numbers[1:] + 1)])
+
+
+def _paired(numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return np.asarray((numbers[:-1] != _BREAK) & (numbers[1:] != _BREAK))
+
+
+def _scores(
+    columns: NDArray[np.int64], rows: NDArray[np.int64], lengths: NDArray[np.float64], width: int
+) -> dict[str, object]:
+    """bm25s's eager score matrix, (passages x terms) in compressed columns: Lucene's BM25, whose
+    idf is log(1 + (N - n + 0.5) / (n + 0.5)) and whose length is counted in syllables."""
+    passages = len(lengths)
+    cells, seen = np.unique(columns * passages + rows, return_counts=True)
+    column, row = np.divmod(cells, passages)
+    frequency = np.bincount(column, minlength=width)
+    penalty = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
+    data = _idf(frequency.astype(np.float64), passages)[column] * seen / (seen + penalty[row])
+    return {
+        "data": data.astype(np.float32),
+        "indices": row.astype(np.int32),
+        "indptr": np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64),
+        "num_docs": passages,
+    }
+
+
+def _idf(frequency: NDArray[np.float64], passages: int) -> NDArray[np.float64]:
+    return np.asarray(np.log1p((passages - frequency + 0.5) / (frequency + 0.5)))
+
+
+def _holds(rows: NDArray[np.int32], row: int) -> bool:
+    """Whether a sorted run of rows holds this one."""
+    place = int(np.searchsorted(rows, row))
+    return place < len(rows) and int(rows[place]) == row

@@ -1,0 +1,80 @@
+"""A table of token vectors, read without torch: the light way to a StaticEmbedding folder.
+
+The folder is a plain sentence-transformers model; a test holds that both ways agree.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from index.errors import NotAModel
+
+_MODULES = "modules.json"
+_TOKENIZER = "tokenizer.json"
+_WEIGHTS = "model.safetensors"
+_WEIGHTS_KEY = "embedding.weight"
+_KNOWN = ({"StaticEmbedding"}, {"StaticEmbedding", "Normalize"})
+
+
+def is_static(folder: Path) -> bool:
+    """Whether the folder holds a StaticEmbedding model, alone or with Normalize after it."""
+    try:
+        modules = json.loads((folder / _MODULES).read_text(encoding="utf-8"))
+        kinds = {str(module["type"]).rsplit(".", 1)[-1] for module in modules}
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+    return kinds in _KNOWN
+
+
+class StaticEncoder:
+    """The mean of a text's token vectors, as a unit vector."""
+
+    def __init__(
+        self, tokenizer: Tokenizer, table: NDArray[np.float32], name: str, fingerprint: str
+    ) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._table = table
+        self.name = name
+        self.fingerprint = fingerprint
+        self.dimensions = int(table.shape[1])
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> "StaticEncoder":
+        """Reads the folder's tokenizer and weights. Raises NotAModel where they are no good."""
+        modules = json.loads((folder / _MODULES).read_text(encoding="utf-8"))
+        home = folder / str(modules[0].get("path", ""))
+        try:
+            tokenizer = Tokenizer.from_file(str(home / _TOKENIZER))
+            table = load_file(home / _WEIGHTS)[_WEIGHTS_KEY].astype(np.float32)
+            fingerprint = _fingerprint([home / _TOKENIZER, home / _WEIGHTS])
+        # tokenizers raises bare Exception for a file it cannot read.
+        except (OSError, KeyError, SafetensorError, Exception) as error:
+            raise NotAModel(name) from error
+        return cls(tokenizer, table, name, fingerprint)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows; a text with no known token is a row of zeros."""
+        means = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        for mean, encoding in zip(means, encodings, strict=True):
+            if encoding.ids:
+                self._table[encoding.ids].mean(axis=0, out=mean)
+        lengths = np.linalg.norm(means, axis=1, keepdims=True)
+        return np.asarray(means / np.maximum(lengths, 1e-12))
+
+
+def _fingerprint(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()

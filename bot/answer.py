@@ -1,0 +1,102 @@
+"""An answer: frozen, with its own id, naming its release, and the JSON that scripts read."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from knowledge.modality import Modality
+
+from knowledge.views import DocumentView, PassageView
+
+
+class Band(StrEnum):
+    ANSWER = "answer"  # sure: quote
+    SUGGEST = "suggest"  # unsure: offer what is near
+    NONE = "none"  # did not find it, and says so
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage and the words quoted from it; `start` and `end` are the quote's offsets in code
+    points in its revision's text."""
+
+    passage: PassageView
+    quote: str
+    start: int
+    end: int
+    score: float
+
+    @property
+    def document(self) -> DocumentView:
+        return self.passage.document
+
+    def as_json(self, today: date) -> dict[str, Any]:
+        document, passage = self.document, self.passage
+        return {
+            "source": document.source,
+            "document": {
+                "slug": document.slug,
+                "number": document.number,
+                "title": document.title,
+                "issuer": document.issuer,
+                "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+                "validity": document.validity(today).value,
+            },
+            "locator": passage.locator,
+            "article": passage.article,
+            "heading_path": list(passage.heading_path),
+            "modality": passage.modality,
+            "passage": passage.text,
+            "lead": passage.lead,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "score": round(self.score, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something near the question that a person can open with one tap."""
+
+    text: str
+    passage_id: int
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    question: str
+    band: Band
+    confidence: float
+    release: int
+    citations: tuple[Citation, ...]
+    suggestions: tuple[Suggestion, ...]
+    elapsed_ms: float
+    answered_on: date
+
+    @property
+    def modality(self) -> Modality | None:
+        """What the best passage says of doing it; only an answer takes sides."""
+        if self.band is not Band.ANSWER or not self.citations:
+            return None
+        return self.citations[0].passage.modality
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "question": self.question,
+            "band": self.band.value,
+            "confidence": round(self.confidence, 4),
+            "modality": self.modality,
+            "release": self.release,
+            "answer_id": self.id,
+            "citations": [citation.as_json(self.answered_on) for citation in self.citations],
+            "suggestions": [
+                {"text": one.text, "source": one.source, "locator": one.locator}
+                for one in self.suggestions
+            ],
+            "elapsed_ms": round(self.elapsed_ms, 2),
+        }

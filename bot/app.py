@@ -1,0 +1,128 @@
+"""The composition root: the parts, and the bot's abilities one line each."""
+
+import functools
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand
+from telegram.constants import UpdateType
+from telegram.error import TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+
+from bot.answering import Answerer
+from bot.browsing import Browser
+from bot.commands import COMMANDS
+from bot.context import Context, Services, context_types
+from bot.current import CurrentRelease
+from bot.handlers import asking, documents, fallback, feedback, lists, pressing, start
+from bot.home import Home
+from bot.order import InOrder
+from bot.progress import Progress, silent
+from bot.publishing import Publisher
+from bot.secret import secret_of
+from bot.settings import Settings
+from index.embedding import Encoder, load_encoder
+from knowledge.database import Database, sqlite_url
+
+log = logging.getLogger(__name__)
+
+App = Application[Any, Context, Any, Any, Any, Any]
+UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything below the front doors, put together from settings."""
+
+    settings: Settings
+    home: Home
+    database: Database
+    encoder: Callable[[], Encoder]
+    publisher: Publisher
+    current: CurrentRelease
+    answerer: Answerer
+    browser: Browser
+
+
+@contextmanager
+def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts]:
+    """Open the home and its database, and put the parts together; the model loads when needed."""
+    home = Home.open(settings.home)
+    database = Database.open(settings.database_url or sqlite_url(home.database))
+    try:
+        encoder = functools.cache(lambda: load_encoder(settings.model))
+        publisher = Publisher(database, home, encoder, progress)
+        current = CurrentRelease(database, publisher.open_index)
+        answerer, browser = Answerer(database, current), Browser(database)
+        yield Parts(settings, home, database, encoder, publisher, current, answerer, browser)
+    finally:
+        database.close()
+
+
+def services_of(parts: Parts, owner: int | None) -> Services:
+    return Services(parts.database, parts.answerer, parts.browser, secret_of(parts.home), owner)
+
+
+def build_application(
+    services: Services,
+    token: str,
+    *,
+    base_url: str | None = None,
+    base_file_url: str | None = None,
+    ready: Callable[[], None] = lambda: None,
+) -> App:
+    """The bot, ready to poll. `ready` is called once Telegram has accepted the token."""
+
+    async def post_init(application: App) -> None:
+        application.bot_data.services = services
+        await _set_menu(application)
+        ready()
+
+    async def post_shutdown(application: App) -> None:
+        services.workers.shutdown(wait=True)
+
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .context_types(context_types())
+        .concurrent_updates(InOrder())
+        .rate_limiter(AIORateLimiter(max_retries=1))
+        .post_init(post_init)
+        .post_shutdown(post_shutdown)
+    )
+    if base_url and base_file_url:
+        builder = builder.base_url(base_url).base_file_url(base_file_url)
+    application = builder.build()
+    register_abilities(application)
+    return application
+
+
+def register_abilities(application: App) -> None:
+    """What the bot can do. Order matters: the last two take what nobody above them took."""
+    start.register(application)
+    asking.register(application)
+    lists.register(application)
+    documents.register(application)
+    feedback.register(application)
+    pressing.register(application)
+    fallback.register(application)
+
+
+def poll(application: App) -> None:
+    """Run until a signal ends it; what was fetched is finished first."""
+    application.run_polling(
+        allowed_updates=UPDATES,
+        bootstrap_retries=-1,  # the network may be down when the machine starts
+        drop_pending_updates=False,
+    )
+
+
+async def _set_menu(application: App) -> None:
+    menu = [BotCommand(command.name, command.description) for command in COMMANDS]
+    try:
+        await application.bot.set_my_commands(menu)
+    except TelegramError as error:
+        log.warning("the command menu was not set: %s", type(error).__name__)

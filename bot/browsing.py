@@ -1,0 +1,153 @@
+"""Reading what is published, passage by passage, without a question. Knows no Telegram."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knowledge.modality import Modality
+from sqlmodel import Session
+
+from knowledge import releases, store
+from knowledge.database import Database
+from knowledge.views import DocumentView, PassageView
+
+PAGE = 2_800  # code points of full text in one message
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPassage:
+    """A passage between its neighbours; `in_force` says whether it is in the current release."""
+
+    passage: PassageView
+    before: int | None
+    after: int | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """One page of everything that stands around a passage, word for word."""
+
+    document: DocumentView
+    heading: str
+    text: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of a list that stand under one heading of one document."""
+
+    title: str
+    document: DocumentView
+    entries: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's parts in order: the first passage of each article or section."""
+
+    document: DocumentView
+    parts: tuple[PassageView, ...]
+    passages: int
+
+
+class Browser:
+    """Read-only walks through the current release."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def passage(self, passage_id: int, step: int = 0) -> OpenPassage | None:
+        """A passage, or the one `step` away from it; None beyond either end of its document."""
+        with self._database.session() as session:
+            passages = _siblings(session, passage_id)
+            ids = [passage.id for passage in passages]
+            place = ids.index(passage_id) + step if passage_id in ids else -1
+            if not 0 <= place < len(ids):
+                return None
+            revisions = _current_revisions(session)
+        return OpenPassage(
+            passages[place],
+            ids[place - 1] if place else None,
+            ids[place + 1] if place + 1 < len(ids) else None,
+            passages[place].document.revision_id in revisions,
+        )
+
+    def full(self, passage_id: int, page: int = 0) -> FullText | None:
+        """A page of the article, section or document that a passage belongs to."""
+        with self._database.session() as session:
+            passages = _siblings(session, passage_id)
+            here = next((one for one in passages if one.id == passage_id), None)
+            if here is None:
+                return None
+            text = store.revision_text(session, here.document.revision_id)
+        section = [one for one in passages if _place(one) == _place(here)]
+        pages = _pages(text, section)
+        page = min(max(page, 0), len(pages) - 1)
+        heading = here.heading_path[-1] if here.heading_path else here.document.title
+        return FullText(here.document, heading, pages[page], page, len(pages))
+
+    def listing(self, modality: Modality) -> list[Group]:
+        """Every entry of the current release that says `modality`, by document and heading."""
+        with self._database.session() as session:
+            current = releases.current_release(session)
+            if current is None:
+                return []
+            entries = store.passages_with_modality(session, current, [modality])
+        groups = groupby(entries, key=lambda one: (one.document.revision_id, one.heading_path))
+        return [_group(tuple(members)) for _, members in groups]
+
+    def documents(self) -> list[DocumentView]:
+        with self._database.session() as session:
+            current = releases.current_release(session)
+            return store.documents_of(session, current) if current else []
+
+    def outline(self, revision_id: int) -> Outline | None:
+        """The parts of a document; None for a revision that does not exist."""
+        with self._database.session() as session:
+            passages = store.passages_of_revisions(session, [revision_id])
+        if not passages:
+            return None
+        parts = tuple(next(members) for _, members in groupby(passages, key=_part))
+        return Outline(passages[0].document, parts, len(passages))
+
+
+def _siblings(session: Session, passage_id: int) -> list[PassageView]:
+    found = store.passages_by_ids(session, [passage_id])
+    if not found:
+        return []
+    return store.passages_of_revisions(session, [found[0].document.revision_id])
+
+
+def _current_revisions(session: Session) -> set[int]:
+    current = releases.current_release(session)
+    return set(releases.revision_ids_of(session, current)) if current else set()
+
+
+def _place(passage: PassageView) -> tuple[object, ...]:
+    """What makes passages one text for a reader: the same article, else the same heading."""
+    return (passage.article, None if passage.article else passage.heading_path)
+
+
+def _part(passage: PassageView) -> tuple[object, ...]:
+    """What gets a line of its own in an outline: an article, an entry, a paragraph."""
+    return (passage.article,) if passage.article else (passage.heading_path, passage.order)
+
+
+def _pages(text: str, section: Sequence[PassageView]) -> list[str]:
+    """The section's text from its first to its last word, cut between passages."""
+    pages = [(section[0].start, section[0].end)]
+    for passage in section[1:]:
+        start, _ = pages[-1]
+        if passage.end - start <= PAGE:
+            pages[-1] = (start, passage.end)
+        else:
+            pages.append((passage.start, passage.end))
+    return [text[start:end] for start, end in pages]
+
+
+def _group(entries: tuple[PassageView, ...]) -> Group:
+    path = entries[0].heading_path
+    return Group(path[-1] if path else entries[0].document.title, entries[0].document, entries)

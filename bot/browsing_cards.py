@@ -1,0 +1,134 @@
+"""Lists, documents and full texts -> Telegram cards."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from knowledge.modality import Modality
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import texts
+from bot.browsing import FullText, Group, Outline
+from bot.callbacks import Verb
+from bot.cards import BUDGET, Card, button, named, shortened, validity_text
+from knowledge.views import DocumentView
+
+PER_PAGE = 8
+IN_A_ROW = 5  # number buttons that stay wide enough for a thumb
+
+
+def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: int) -> Card:
+    """One group of a do or don't list in full, with buttons to its entries and other groups."""
+    title = texts.LIST_TITLES[modality]
+    if not groups:
+        return Card(f"<b>{escape(title)}</b>\n\n{escape(texts.LIST_EMPTY)}", None)
+    number = number if 0 <= number < len(groups) else 0
+    group = groups[number]
+    count = sum(len(one.entries) for one in groups)
+    head = texts.LIST_COUNT.format(title=title, count=count, groups=len(groups))
+    lines = [
+        f"<b>{escape(head)}</b>\n",
+        f"<b>{escape(group.title)}</b> ({len(group.entries)}), {escape(named(group.document))}",
+        *(f"{place}. {escape(one.name)}" for place, one in enumerate(group.entries, start=1)),
+        f"\n{escape(texts.LIST_CHOOSE)}",
+    ]
+    entries = [
+        button(str(place), Verb.OPEN, owner, one.id, 0)
+        for place, one in enumerate(group.entries, start=1)
+    ]
+    others = [
+        [button(f"{one.title} ({len(one.entries)})", Verb.LIST, owner, modality.value, place)]
+        for place, one in enumerate(groups)
+        if place != number
+    ]
+    return Card(_fitting(lines), InlineKeyboardMarkup([*_in_rows(entries), *others]))
+
+
+def documents_card(documents: Sequence[DocumentView], page: int, owner: int, today: date) -> Card:
+    """The documents of the current release, a page of them, a button each."""
+    page, pages, first = _page(page, len(documents))
+    shown = documents[first : first + PER_PAGE]
+    lines = [f"<b>{escape(texts.DOCUMENTS_TITLE.format(count=len(documents)))}</b>\n"]
+    for place, document in enumerate(shown, start=first + 1):
+        facts = (document.issuer, validity_text(document, today))
+        lines.append(
+            f"{place}. <b>{escape(named(document))}</b>\n"
+            f"    {escape(' · '.join(fact for fact in facts if fact))}"
+        )
+    numbers = [
+        button(str(place), Verb.DOCUMENT, owner, document.revision_id, 0)
+        for place, document in enumerate(shown, start=first + 1)
+    ]
+    return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENTS, owner, (), page, pages))
+
+
+def outline_card(outline: Outline, page: int, owner: int, today: date) -> Card:
+    """A document's parts, a page of them; each opens its first passage."""
+    document = outline.document
+    page, pages, first = _page(page, len(outline.parts))
+    shown = outline.parts[first : first + PER_PAGE]
+    head = texts.DOCUMENT_PARTS.format(count=outline.passages, page=page + 1, pages=pages)
+    facts = (document.issuer, validity_text(document, today))
+    lines = [
+        f"<b>{escape(named(document))}</b>",
+        f"<i>{escape(' · '.join(fact for fact in facts if fact))}</i>\n",
+        f"{escape(head)}",
+    ]
+    for place, passage in enumerate(shown, start=first + 1):
+        label = passage.name if passage.article or passage.anchor else passage.text
+        lines.append(f"{place}. {escape(shortened(' '.join(label.split()), 90))}")
+    numbers = [
+        button(str(place), Verb.OPEN, owner, passage.id, 0)
+        for place, passage in enumerate(shown, start=first + 1)
+    ]
+    args = (document.revision_id,)
+    return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENT, owner, args, page, pages))
+
+
+def full_card(full: FullText, passage_id: int, owner: int) -> Card:
+    """A page of full text, word for word, with a button to the next."""
+    pages = f" ({full.page + 1}/{full.pages})" if full.pages > 1 else ""
+    html = (
+        f"<b>{escape(shortened(full.heading, 200))}</b>{pages}\n"
+        f"<i>{escape(named(full.document))}</i>\n\n{escape(full.text[:BUDGET], quote=False)}"
+    )
+    if full.page + 1 == full.pages:
+        return Card(html, None)
+    more = button(texts.MORE, Verb.FULL, owner, passage_id, full.page + 1)
+    return Card(html, InlineKeyboardMarkup([[more]]))
+
+
+def _fitting(lines: Sequence[str]) -> str:
+    """Whole lines up to the budget; the buttons below still reach what did not fit."""
+    text = ""
+    for line in lines:
+        if len(text) + len(line) > BUDGET:
+            return text + "…"
+        text += line + "\n"
+    return text.rstrip("\n")
+
+
+def _page(page: int, count: int) -> tuple[int, int, int]:
+    pages = max(1, -(-count // PER_PAGE))
+    page = min(max(page, 0), pages - 1)
+    return page, pages, page * PER_PAGE
+
+
+def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    return [list(buttons[i : i + IN_A_ROW]) for i in range(0, len(buttons), IN_A_ROW)]
+
+
+def _paged(
+    numbers: Sequence[InlineKeyboardButton],
+    verb: Verb,
+    owner: int,
+    args: tuple[int, ...],
+    page: int,
+    pages: int,
+) -> InlineKeyboardMarkup:
+    turns = []
+    if page:
+        turns.append(button(texts.BACK, verb, owner, *args, page - 1))
+    if page + 1 < pages:
+        turns.append(button(texts.FORWARD, verb, owner, *args, page + 1))
+    return InlineKeyboardMarkup([*_in_rows(numbers), *([turns] if turns else [])])

@@ -1,0 +1,57 @@
+"""What a button carries: a short versioned code of verb, owner and numbers.
+
+Telegram allows 64 bytes; words and names never travel in a button, only ids.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+VERSION = "1"
+LIMIT = 64  # bytes (Bot API, InlineKeyboardButton.callback_data)
+
+
+class Verb(StrEnum):
+    EXAMPLE = "x"  # number of the example question
+    OPEN = "p"  # passage id: as a new message
+    TURN = "n"  # passage id: in place of this one
+    FULL = "f"  # passage id, page: everything around the passage
+    HELPFUL = "u"  # answer id
+    NOT_HELPFUL = "d"  # answer id
+    HAND_OVER = "t"  # answer id
+    LIST = "l"  # modality, number of the group
+    DOCUMENTS = "b"  # page
+    DOCUMENT = "c"  # revision id, page
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button's meaning. `owner` is the numeric id of the person whose card it is on."""
+
+    verb: Verb
+    owner: int
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        code = ":".join((VERSION, self.verb.value, format(self.owner, "x"), *self.args))
+        if len(code.encode()) > LIMIT:
+            raise ValueError(f"button of {len(code.encode())} bytes, Telegram allows {LIMIT}")
+        return code
+
+    @classmethod
+    def decode(cls, code: str | None) -> Self | None:
+        """None for anything that this version did not write: an old or a forged button."""
+        version, *rest = (code or "").split(":")
+        if version != VERSION or len(rest) < 2:
+            return None
+        try:
+            return cls(Verb(rest[0]), int(rest[1], 16), tuple(rest[2:]))
+        except ValueError:
+            return None
+
+    def number(self, place: int) -> int | None:
+        """The number at a place of the arguments; None where there is none."""
+        try:
+            return int(self.args[place])
+        except (IndexError, ValueError):
+            return None

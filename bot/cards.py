@@ -1,0 +1,181 @@
+"""Answer -> the Telegram card. All escaping happens here, and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import texts
+from bot.answer import Answer, Band, Citation
+from bot.callbacks import Press, Verb
+from knowledge.views import DocumentView, PassageView, Validity
+
+# Telegram counts 4,096 code points after parsing; a card stays well below it, tags aside.
+BUDGET = 3_800
+LONGEST_QUOTE = 1_100
+LONGEST_COPY = 256  # Bot API, CopyTextButton.text
+LONGEST_BUTTON = 40  # more is cut off on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message ready to send: HTML, its buttons, and the quotes that the gate has let through."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None
+    quotes: tuple[str, ...] = ()
+
+
+def answer_card(answer: Answer, owner: int, heading: str = "", *, expert: bool = False) -> Card:
+    """The card of an answer in its band. `heading` is a line of ours above it; `expert` says that
+    there is a person whom a question can be handed to."""
+    above = f"{escape(heading)}\n\n" if heading else ""
+    to_expert = [[button(texts.HAND_OVER, Verb.HAND_OVER, owner, answer.id)]] if expert else []
+    if answer.band is Band.NONE:
+        keyboard = InlineKeyboardMarkup(to_expert) if to_expert else None
+        return Card(above + escape(texts.NOTHING_FOUND), keyboard)
+    if answer.band is Band.SUGGEST:
+        rows = [
+            [button(one.text, Verb.OPEN, owner, one.passage_id, 0)] for one in answer.suggestions
+        ]
+        keyboard = InlineKeyboardMarkup([*rows, *to_expert])
+        return Card(above + escape(texts.SUGGEST), keyboard)
+    return _quoting_card(answer, owner, above)
+
+
+def passage_card(
+    passage: PassageView,
+    *,
+    owner: int,
+    today: date,
+    neighbours: tuple[int | None, int | None],
+    in_force: bool,
+) -> Card:
+    """One passage, opened from a list or by turning pages."""
+    citation = Citation(passage, passage.text, passage.start, passage.end, 1.0)
+    quotes = _quotes(citation)
+    warning = "" if in_force else escape(texts.NOT_IN_FORCE_NOW) + "\n\n"
+    path = " › ".join(passage.heading_path)
+    head = f"<b>{escape(path)}</b>\n" if path else ""
+    html = f"{warning}{head}{_quoted(quotes)}\n{_source(citation, today)}"
+    return Card(html, _turning(passage, owner, neighbours), quotes)
+
+
+def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
+    best = answer.citations[0]
+    label = texts.MODALITY.get(answer.modality) if answer.modality else texts.NO_MODALITY
+    html = f"{above}<b>{escape(label or texts.NO_MODALITY)}</b> · {escape(best.passage.name)}\n"
+    quotes: tuple[str, ...] = ()
+    for number, citation in enumerate(answer.citations):
+        ours = _quotes(citation)
+        lead = f"\n\n{escape(texts.RELATED)}\n" if number == 1 else "\n" if number else ""
+        part = f"{lead}{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
+        if number and len(html) + len(part) > BUDGET:
+            break
+        html += part
+        quotes += ours
+    html += f"\n\n<i>{escape(texts.RELEASE.format(release=answer.release))} · #{answer.id}</i>"
+    return Card(html, _answer_buttons(answer, owner), quotes)
+
+
+def _quotes(citation: Citation) -> tuple[str, ...]:
+    """The words shown as quoted: the clause that governs a point, then the point."""
+    lead = citation.passage.lead
+    return (*((_cut(lead),) if lead else ()), _cut(citation.quote))
+
+
+def _cut(quote: str) -> str:
+    """A quote that fits a card, shortened only at its end and only between words."""
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return quote[:LONGEST_QUOTE].rsplit(None, 1)[0]
+
+
+def _quoted(quotes: tuple[str, ...]) -> str:
+    return "\n".join(
+        f"<blockquote expandable>{escape(quote, quote=False)}</blockquote>" for quote in quotes
+    )
+
+
+def _source(citation: Citation, today: date) -> str:
+    document, passage = citation.document, citation.passage
+    cut = " […]" if len(citation.quote) > LONGEST_QUOTE else ""
+    line = f"📖 {cut}{passage.locator}, {named(document)}"
+    facts = [document.issuer or "", _day(document.issued_on), validity_text(document, today)]
+    line += " · ".join(["", *(fact for fact in facts if fact)])
+    note = f"\n↳ {escape(passage.source_note)}" if passage.source_note else ""
+    return escape(line) + note
+
+
+def named(document: DocumentView) -> str:
+    """A document's number and title, as it is cited."""
+    return f"{document.number} “{document.title}”" if document.number else document.title
+
+
+def validity_text(document: DocumentView, today: date) -> str:
+    validity = document.validity(today)
+    if validity is Validity.REPLACED:
+        return texts.REPLACED_BY.format(replacement=document.replaced_by)
+    return texts.VALIDITY[validity]
+
+
+def reference_text(passage: PassageView) -> str:
+    """What the copy button copies: where the words stand, never the words."""
+    return f"{passage.locator}, {named(passage.document)}"[:LONGEST_COPY]
+
+
+def shortened(label: str, limit: int = LONGEST_BUTTON) -> str:
+    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+def button(label: str, verb: Verb, owner: int, *args: object) -> InlineKeyboardButton:
+    press = Press(verb, owner, tuple(map(str, args)))
+    return InlineKeyboardButton(shortened(label), callback_data=press.encode())
+
+
+def _answer_buttons(answer: Answer, owner: int) -> InlineKeyboardMarkup:
+    passage = answer.citations[0].passage
+    return InlineKeyboardMarkup(
+        [
+            [button(texts.FULL_TEXT, Verb.FULL, owner, passage.id, 0)],
+            [
+                button(texts.PREVIOUS, Verb.OPEN, owner, passage.id, -1),
+                button(texts.NEXT, Verb.OPEN, owner, passage.id, 1),
+            ],
+            [_copy(passage)],
+            [
+                button(texts.HELPFUL, Verb.HELPFUL, owner, answer.id),
+                button(texts.NOT_HELPFUL, Verb.NOT_HELPFUL, owner, answer.id),
+            ],
+        ]
+    )
+
+
+def _turning(
+    passage: PassageView, owner: int, neighbours: tuple[int | None, int | None]
+) -> InlineKeyboardMarkup:
+    before, after = neighbours
+    turns = []
+    if before is not None:
+        turns.append(button(texts.PREVIOUS, Verb.TURN, owner, before))
+    if after is not None:
+        turns.append(button(texts.NEXT, Verb.TURN, owner, after))
+    revision = passage.document.revision_id
+    rows = [
+        turns,
+        [
+            button(texts.FULL_TEXT, Verb.FULL, owner, passage.id, 0),
+            button(texts.TO_DOCUMENT, Verb.DOCUMENT, owner, revision, 0),
+        ],
+        [_copy(passage)],
+    ]
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def _copy(passage: PassageView) -> InlineKeyboardButton:
+    return InlineKeyboardButton(texts.COPY, copy_text=CopyTextButton(reference_text(passage)))
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day else ""

@@ -1,0 +1,231 @@
+"""The `nenchang` command. Exit status: 0 done, 1 could not, 2 wrong use; errors are sentences."""
+
+import getpass
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import console, logs
+from bot.app import Parts, assembled
+from bot.comparison import Comparison
+from bot.doctor import examine
+from bot.errors import BotError, UsageError
+from bot.evaluating import evaluate, metrics, read_questions
+from bot.preview.errors import PreviewError
+from bot.running import run as serve
+from bot.settings import Settings
+from bot.showing import show as shown
+from bot.sources import handbook_sources, sources_at
+from index.errors import IndexFault
+from knowledge import releases as release_store
+from knowledge import store
+from knowledge.errors import KnowledgeError
+
+app = typer.Typer(
+    help="Nên Chăng: hỏi điều nên làm và không nên làm, trả lời bằng nguyên văn có nguồn.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Thư mục dữ liệu (thay cho NENCHANG_HOME).")
+]
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình đọc.")]
+
+
+def main() -> None:
+    """Run the command; what goes wrong leaves as one sentence on stderr and an exit status."""
+    logs.set_up()
+    try:
+        app(standalone_mode=True)
+    except UsageError as error:
+        _leave(str(error), 2)
+    except (BotError, KnowledgeError, IndexFault, PreviewError) as error:
+        _leave(str(error), 1)
+    except KeyboardInterrupt:
+        _leave("Đã dừng.", 1)
+
+
+@app.command()
+def ask(question: str, home: Home = None, as_json: Json = False) -> None:
+    """Hỏi một câu."""
+    with assembled(Settings.load(home)) as parts:
+        _first_release(parts)
+        answer = parts.answerer.ask(question)
+        if as_json:
+            _print_json(answer.as_json())
+        else:
+            console.out().print(console.answer_text(answer))
+
+
+@app.command()
+def refresh(
+    places: Annotated[list[str] | None, typer.Argument(metavar="PATH_OR_URL...")] = None,
+    only: Annotated[
+        bool, typer.Option("--only", help="Chỉ giữ các nguồn này, bỏ cả sổ tay đi kèm.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem sẽ đổi gì.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Công bố mà không hỏi lại.")] = False,
+    home: Home = None,
+) -> None:
+    """Nạp các nguồn (không nêu nguồn: sổ tay đi kèm) và công bố."""
+    if only and not places:
+        raise UsageError("--only cần ít nhất một tệp hoặc thư mục.")
+    sources = sources_at(places) if places else handbook_sources()
+
+    def agree(comparison: Comparison) -> bool:
+        console.out().print(console.comparison_text(comparison))
+        if dry_run:
+            return False
+        return yes or not sys.stdin.isatty() or typer.confirm("Công bố?")
+
+    with console.bars() as progress, assembled(Settings.load(home), progress) as parts:
+        outcome = parts.publisher.refresh(sources, only=only, author=_author(), agree=agree)
+    if outcome.release is not None:
+        console.out().print(f"Đã công bố bản số {outcome.release}.")
+    elif outcome.comparison.nothing_changed:
+        console.out().print("Không có gì thay đổi, không phải làm gì.")
+    else:
+        console.out().print("Chưa công bố gì.")
+
+
+@app.command()
+def releases(home: Home = None, as_json: Json = False) -> None:
+    """Các bản công bố, mới nhất trước."""
+    with assembled(Settings.load(home)) as parts, parts.database.session() as session:
+        found = release_store.releases(session)
+    if not as_json:
+        console.out().print(console.releases_table(found))
+        return
+    _print_json(
+        [
+            {
+                "id": one.id,
+                "status": one.status,
+                "current": one.status == "published",
+                "author": one.author,
+                "note": one.note,
+                "published_at": one.published_at.isoformat() if one.published_at else None,
+                "documents": one.documents,
+                "passages": one.passages,
+            }
+            for one in found
+        ]
+    )
+
+
+@app.command()
+def rollback(
+    release: Annotated[int | None, typer.Argument(metavar="[ID]")] = None, home: Home = None
+) -> None:
+    """Quay lại một bản công bố cũ (không nêu số: bản ngay trước)."""
+    with assembled(Settings.load(home)) as parts:
+        back = parts.publisher.roll_back(release, author=_author())
+    console.out().print(f"Đang dùng lại bản công bố số {back}.")
+
+
+@app.command()
+def documents(home: Home = None, as_json: Json = False) -> None:
+    """Các văn bản đang dùng để trả lời."""
+    today = date.today()
+    with assembled(Settings.load(home)) as parts:
+        _first_release(parts)
+        with parts.database.session() as session:
+            current = release_store.current_release(session) or 0
+            counts = store.passage_counts(session, current)
+            held = [
+                (one, counts.get(one.revision_id, 0), store.articles_of(session, one.revision_id))
+                for one in store.documents_of(session, current)
+            ]
+    if not as_json:
+        table = console.documents_table([(one, count) for one, count, _ in held], today)
+        console.out().print(table)
+        return
+    _print_json(
+        [
+            {
+                "slug": one.slug,
+                "number": one.number,
+                "title": one.title,
+                "issuer": one.issuer,
+                "issued_on": one.issued_on.isoformat() if one.issued_on else None,
+                "validity": one.validity(today).value,
+                "source": one.source,
+                "articles": articles,
+                "passages": count,
+                "warnings": list(one.warnings),
+            }
+            for one, count, articles in held
+        ]
+    )
+
+
+@app.command()
+def show(reference: str, home: Home = None) -> None:
+    """Xem một văn bản hoặc một điều, đúng như đã công bố."""
+    with assembled(Settings.load(home)) as parts:
+        _first_release(parts)
+        console.out().print(shown(parts.database, reference).text(date.today()))
+
+
+@app.command("evaluate")
+def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> None:
+    """Chấm điểm bằng các câu hỏi có đáp án (JSONL)."""
+    questions = read_questions(file)
+    with assembled(Settings.load(home)) as parts:
+        _first_release(parts)
+        with console.bars() as progress:
+            rows = evaluate(parts.answerer, questions, progress)
+    figures = metrics(rows)
+    if as_json:
+        _print_json({"metrics": figures, "rows": [row.as_json() for row in rows]})
+    else:
+        console.out().print(console.metrics_table(figures))
+
+
+@app.command()
+def run(home: Home = None) -> None:
+    """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
+    with console.bars() as progress, assembled(Settings.load(home), progress) as parts:
+        parts.publisher.ensure_published()
+    with assembled(Settings.load(home)) as parts:
+        serve(parts, lambda sentence: console.out().print(sentence))
+
+
+@app.command()
+def doctor(home: Home = None) -> None:
+    """Kiểm tra thiết lập, dữ liệu, chỉ mục, mô hình, Telegram."""
+    findings = list(examine(Settings.load(home)))
+    for one in findings:
+        remedy = "" if one.fine else f"\n    → {one.remedy}"
+        console.out().print(f"{'✔' if one.fine else '✘'} {one.name}: {one.seen}{remedy}")
+    if not all(one.fine for one in findings):
+        raise typer.Exit(1)
+
+
+def _first_release(parts: Parts) -> None:
+    """An empty home answers from the built-in handbook."""
+    with parts.database.session() as session:
+        empty = release_store.current_release(session) is None
+    if empty:
+        parts.publisher.ensure_published()
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "shell"
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401 -- anything that JSON can hold
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _leave(sentence: str, status: int) -> None:
+    console.err().print(logs.redacted(sentence))
+    sys.exit(status)

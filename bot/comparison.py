@@ -1,0 +1,60 @@
+"""What a refresh would change: documents and passages added, changed, removed."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.views import DocumentView, PassageView
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Titles of documents, and counts of passages, that differ between two releases."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    passages_added: int
+    passages_removed: int
+    warnings: tuple[str, ...]
+
+    @property
+    def nothing_changed(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+
+def compare(
+    before: Sequence[DocumentView],
+    after: Sequence[DocumentView],
+    passages_before: Iterable[PassageView],
+    passages_after: Iterable[PassageView],
+) -> Comparison:
+    """Compare by document identity and revision; passages by the words they hold."""
+    old = {document.slug: document for document in before}
+    new = {document.slug: document for document in after}
+    changed = [slug for slug in new if slug in old and _differ(old[slug], new[slug])]
+    words_before = Counter(_key(passage) for passage in passages_before)
+    words_after = Counter(_key(passage) for passage in passages_after)
+    return Comparison(
+        added=tuple(new[slug].title for slug in new if slug not in old),
+        changed=tuple(new[slug].title for slug in changed),
+        removed=tuple(old[slug].title for slug in old if slug not in new),
+        unchanged=sum(slug in old and slug not in changed for slug in new),
+        passages_added=(words_after - words_before).total(),
+        passages_removed=(words_before - words_after).total(),
+        warnings=tuple(
+            f"{new[slug].source}: {warning}"
+            for slug in new
+            if slug not in old or slug in changed
+            for warning in new[slug].warnings
+        ),
+    )
+
+
+def _differ(one: DocumentView, other: DocumentView) -> bool:
+    return one.revision_id != other.revision_id
+
+
+def _key(passage: PassageView) -> tuple[str, str, str]:
+    return (passage.document.slug, passage.locator, passage.text)

@@ -1,0 +1,120 @@
+"""What the shell shows: progress bars, tables of releases and documents, answers as text."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from bot import texts
+from bot.answer import Answer, Band
+from bot.cards import named, validity_text
+from bot.comparison import Comparison
+from bot.progress import Progress as Listener
+from knowledge.models import ReleaseStatus
+from knowledge.views import DocumentView, ReleaseView
+
+
+def out() -> Console:
+    return Console(soft_wrap=True, highlight=False, markup=False)
+
+
+def err() -> Console:
+    return Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+@contextmanager
+def bars() -> Iterator[Listener]:
+    """Progress bars on stderr, one a stage; lines instead where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err(), transient=True) as progress:
+        stages: dict[str, TaskID] = {}
+
+        def listen(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = progress.add_task(stage, total=total)
+            progress.update(stages[stage], completed=done, total=total)
+
+        yield listen
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer for a terminal: the same words as the card's, without buttons."""
+    if answer.band is Band.NONE:
+        return texts.NOTHING_FOUND
+    if answer.band is Band.SUGGEST:
+        near = [f"  - {one.text} ({one.locator}, {one.source})" for one in answer.suggestions]
+        return "\n".join([texts.SUGGEST, *near])
+    label = texts.MODALITY[answer.modality] if answer.modality else texts.NO_MODALITY
+    lines = [f"{label} · {answer.citations[0].passage.name}"]
+    for one in answer.citations:
+        lead = f"{one.passage.lead} " if one.passage.lead else ""
+        lines += ["", f"“{lead}{one.quote}”"]
+        facts = (
+            one.passage.locator,
+            named(one.document),
+            one.document.issuer,
+            validity_text(one.document, answer.answered_on),
+        )
+        lines.append("  — " + " · ".join(fact for fact in facts if fact))
+        if one.passage.source_note:
+            lines.append(f"    {one.passage.source_note}")
+    lines += ["", f"{texts.RELEASE.format(release=answer.release)} · #{answer.id}"]
+    return "\n".join(lines)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    parts = [
+        *(f"  + {title}" for title in comparison.added),
+        *(f"  ~ {title}" for title in comparison.changed),
+        *(f"  - {title}" for title in comparison.removed),
+        f"Không đổi: {comparison.unchanged} văn bản. "
+        f"Đoạn thêm: {comparison.passages_added}, đoạn bỏ: {comparison.passages_removed}.",
+        *(f"Lưu ý: {warning}" for warning in comparison.warnings),
+    ]
+    return "\n".join(parts)
+
+
+def releases_table(releases: Sequence[ReleaseView]) -> Table:
+    table = Table("Số", "Trạng thái", "Công bố lúc (UTC)", "Văn bản", "Đoạn", "Người", "Ghi chú")
+    for one in releases:
+        state = "đang dùng" if one.status == ReleaseStatus.PUBLISHED else "bản cũ"
+        at = one.published_at.strftime("%d/%m/%Y %H:%M") if one.published_at else ""
+        counts = (str(one.documents), str(one.passages))
+        table.add_row(str(one.id), state, at, *counts, one.author, one.note)
+    return table
+
+
+def documents_table(documents: Sequence[tuple[DocumentView, int]], today: date) -> Table:
+    table = Table("Tên ngắn", "Văn bản", "Cơ quan", "Hiệu lực", "Đoạn", "Tệp")
+    for document, passages in documents:
+        table.add_row(
+            document.slug,
+            named(document),
+            document.issuer or "",
+            validity_text(document, today),
+            str(passages),
+            document.source,
+        )
+    return table
+
+
+def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:
+    """Shares in percent with their interval; a column a group."""
+    table = Table("", *groups)
+    names = next(iter(groups.values()))
+    for name in names:
+        table.add_row(name, *(_figure(group[name]) for group in groups.values()))
+    return table
+
+
+def _figure(value: Any) -> str:  # noqa: ANN401 -- a metric is a count, a share or a time
+    if isinstance(value, dict):
+        if value["share"] is None:
+            return "–"
+        low, high = (100 * bound for bound in value["wilson"])
+        return f"{100 * value['share']:.1f} % [{low:.0f}–{high:.0f}]"
+    return "–" if value is None else str(round(value, 4))

@@ -1,0 +1,64 @@
+"""What every handler can reach: the typed context, and the one door from the event loop to
+work that takes processor time."""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from telegram.ext import CallbackContext, ContextTypes, ExtBot
+
+from bot.answering import Answerer
+from bot.browsing import Browser
+from knowledge.database import Database
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Services:
+    """The finished parts that handlers call. `owner` is the numeric id that tickets go to."""
+
+    database: Database
+    answerer: Answerer
+    browser: Browser
+    secret: bytes
+    owner: int | None
+    workers: ThreadPoolExecutor = field(
+        # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
+        # a slow question from standing in front of a quick one.
+        default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
+    )
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do blocking work off the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.workers, lambda: work(*args, **kwargs))
+
+    def person_key(self, telegram_id: int) -> str:
+        """A keyed hash of a person: the same person gives the same key, the key gives nobody."""
+        return hmac.new(self.secret, str(telegram_id).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+@dataclass(slots=True)
+class BotData:
+    services: Services | None = None
+
+
+class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], BotData]):
+    """PTB's context with our services on it."""
+
+    @property
+    def services(self) -> Services:
+        services = self.bot_data.services
+        if services is None:
+            raise RuntimeError("the application was built without services")
+        return services
+
+
+def context_types() -> ContextTypes[Context, dict[Any, Any], dict[Any, Any], BotData]:
+    return ContextTypes(context=Context, bot_data=BotData)

@@ -1,0 +1,98 @@
+"""`doctor`: what is wrong, and how to mend it. Every check runs, whatever the others say."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import httpx
+
+from bot.app import Parts, assembled
+from bot.errors import BotError
+from bot.settings import Settings
+from index.embedding import load_encoder
+from index.errors import IndexFault
+from index.search_index import SearchIndex
+from knowledge import releases
+from knowledge.errors import KnowledgeError
+
+FREE_BYTES = 200 * 1024 * 1024  # room for the next few releases of a large knowledge base
+TELEGRAM = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: fine or not, what was seen, and what to do about it."""
+
+    name: str
+    fine: bool
+    seen: str
+    remedy: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    yield _checked("Thiết lập", lambda: _settings(settings), "sửa biến môi trường được nêu tên")
+    yield _space(settings)
+    yield _checked("Mô hình", lambda: load_encoder(settings.model).name, "sửa NENCHANG_MODEL")
+    try:
+        with assembled(settings) as parts:
+            yield Finding("Cơ sở dữ liệu", True, str(parts.home.database))
+            yield _checked("Bản công bố", lambda: _release(parts), "chạy: nenchang refresh")
+            yield _checked("Chỉ mục", lambda: _index(parts), "chạy: nenchang refresh")
+    except (BotError, KnowledgeError) as error:
+        yield Finding("Cơ sở dữ liệu", False, str(error), "chọn thư mục khác bằng --home")
+    yield _telegram(settings)
+
+
+def _checked(name: str, look: Callable[[], str], remedy: str) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except (BotError, KnowledgeError, IndexFault, LookupError) as error:
+        return Finding(name, False, str(error), remedy)
+
+
+def _settings(settings: Settings) -> str:
+    mode = "Telegram" if settings.bot_token() else "xem thử trong trình duyệt (chưa có mã bot)"
+    owner = f", chủ: {settings.owner}" if settings.owner else ""
+    return f"chế độ {mode}{owner}"
+
+
+def _space(settings: Settings) -> Finding:
+    place = next(path for path in (settings.home, *settings.home.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    seen = f"còn {free // 1024**2} MB, nên có ít nhất {FREE_BYTES // 1024**2} MB"
+    return Finding("Ổ đĩa", free >= FREE_BYTES, seen, "dọn bớt ổ đĩa hoặc chọn --home ở ổ khác")
+
+
+def _release(parts: Parts) -> str:
+    with parts.database.session() as session:
+        current = releases.current_release(session)
+    if current is None:
+        raise LookupError("chưa có bản nào (lần chạy đầu sẽ tự công bố sổ tay)")
+    return f"bản số {current} đang được dùng"
+
+
+def _index(parts: Parts) -> str:
+    with parts.database.session() as session:
+        current = releases.current_release(session)
+        if current is None:
+            raise LookupError("chưa có bản công bố nên chưa có chỉ mục")
+        digest = releases.index_digest_of(session, current)
+    index = SearchIndex.load(parts.home.index_folder(digest), parts.encoder())
+    return f"{len(index)} đoạn, khớp mô hình {parts.encoder().name}"
+
+
+def _telegram(settings: Settings) -> Finding:
+    name, remedy = "Telegram", "kiểm tra mạng và mã bot (@BotFather)"
+    try:
+        token = settings.bot_token()
+        if token is None:
+            return Finding(name, True, "chưa có mã bot; nenchang run mở bản xem thử")
+        answer = httpx.get(f"{TELEGRAM}/bot{token}/getMe", timeout=10)
+    except BotError as error:
+        return Finding(name, False, str(error), remedy)
+    except httpx.HTTPError as error:
+        # The error's own words hold the address, and the address holds the token.
+        return Finding(name, False, f"không nối được ({type(error).__name__})", remedy)
+    if answer.status_code != 200:
+        return Finding(name, False, f"Telegram từ chối mã bot ({answer.status_code})", remedy)
+    return Finding(name, True, "mã bot dùng được")

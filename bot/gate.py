@@ -1,0 +1,53 @@
+"""The quote gate: no word is shown as quoted unless it stands so in a published text.
+
+It fails closed: what cannot be verified is not shown.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.answer import Citation
+from knowledge.store import revision_text
+
+# What Telegram itself does to a text on its way (TDLib, clean_input_string): these go or become
+# spaces, so a quote that holds one would not arrive as it was sent.
+_CHANGED_BY_TELEGRAM = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u030a\u0333\u033f]")
+_QUOTED = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
+
+
+def verified(session: Session, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The citations whose every quoted word is found again in the stored revision."""
+    texts: dict[int, str] = {}
+    passed = []
+    for citation in citations:
+        revision_id = citation.document.revision_id
+        if revision_id not in texts:
+            texts[revision_id] = revision_text(session, revision_id)
+        if stands_in(texts[revision_id], citation):
+            passed.append(citation)
+    return tuple(passed)
+
+
+def stands_in(text: str, citation: Citation) -> bool:
+    """Whether quote, passage and lead are spans of the text and survive Telegram unchanged."""
+    passage = citation.passage
+    if not citation.quote or text[citation.start : citation.end] != citation.quote:
+        return False
+    if not passage.start <= citation.start < citation.end <= passage.end:
+        return False
+    if passage.lead is not None and passage.lead not in text:
+        return False
+    return survives_telegram(citation.quote) and survives_telegram(passage.lead or "")
+
+
+def survives_telegram(quote: str) -> bool:
+    return quote == quote.strip() and not _CHANGED_BY_TELEGRAM.search(quote)
+
+
+def only_verified_quotes(markup: str, allowed: Iterable[str]) -> bool:
+    """Whether every block quote of a rendered message is one of the verified quotes."""
+    known = set(allowed)
+    return all(html.unescape(quoted) in known for quoted in _QUOTED.findall(markup))

@@ -1,0 +1,78 @@
+"""A question, however it comes: typed, after /hoi, edited, or as an example's button."""
+
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, CommandHandler, MessageHandler, filters
+
+from bot import commands, texts
+from bot.callbacks import Press, Verb
+from bot.cards import answer_card
+from bot.context import Context
+from bot.errors import UsageError
+from bot.handlers.pressing import on_press
+from bot.sending import send_card, typing
+
+
+def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+    fresh = filters.UpdateType.MESSAGE
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    application.add_handler(CommandHandler(commands.ASK.name, asked_by_command, fresh))
+    private_text = filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(private_text & fresh, asked))
+    application.add_handler(MessageHandler(private_text & edited, asked_again))
+    on_press(application, Verb.EXAMPLE, example_pressed)
+
+
+async def asked(update: Update, context: Context) -> None:
+    if update.message and update.message.text:
+        await answer(update.message, context, update.message.text)
+
+
+async def asked_by_command(update: Update, context: Context) -> None:
+    message = update.message
+    if message is None:
+        return
+    question = " ".join(context.args or ())
+    if question:
+        await answer(message, context, question)
+    else:
+        await message.reply_text(texts.ASK_WHAT)
+
+
+async def asked_again(update: Update, context: Context) -> None:
+    message = update.edited_message
+    if message and message.text:
+        await answer(message, context, message.text, heading=texts.ANSWER_TO_EDIT)
+
+
+async def example_pressed(update: Update, context: Context, press: Press) -> None:
+    query = update.callback_query
+    number = press.number(0)
+    if query is None or number is None or not 0 <= number < len(texts.EXAMPLES):
+        return
+    await query.answer()
+    if isinstance(query.message, Message):
+        question = texts.EXAMPLES[number]
+        await answer(query.message, context, question, owner=press.owner, heading=f"❓ {question}")
+
+
+async def answer(
+    message: Message,
+    context: Context,
+    question: str,
+    *,
+    owner: int | None = None,
+    heading: str = "",
+) -> None:
+    """Answer in the chat of `message`; the card belongs to its sender unless `owner` says whose."""
+    owner = owner or (message.from_user.id if message.from_user else 0)
+    services = context.services
+    try:
+        async with typing(context.bot, message.chat_id):
+            found = await services.run(services.answerer.ask, question)
+    except UsageError as error:
+        await message.reply_text(str(error))
+        return
+    card = answer_card(found, owner, heading, expert=services.owner is not None)
+    await send_card(context.bot, message.chat_id, card)

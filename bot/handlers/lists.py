@@ -1,0 +1,50 @@
+"""/nenlam and /khongnen: the lists in full, counted, from rows and not from search."""
+
+from typing import Any
+
+from knowledge.modality import Modality
+from telegram import Update
+from telegram.ext import Application, CommandHandler, filters
+
+from bot import commands
+from bot.browsing_cards import list_card
+from bot.callbacks import Press, Verb
+from bot.context import Context
+from bot.handlers.pressing import on_press
+from bot.sending import send_card, turn_card
+
+
+def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+    fresh = filters.UpdateType.MESSAGE
+    application.add_handler(CommandHandler(commands.SHOULD.name, should, fresh))
+    application.add_handler(CommandHandler(commands.SHOULD_NOT.name, should_not, fresh))
+    on_press(application, Verb.LIST, group_pressed)
+
+
+async def should(update: Update, context: Context) -> None:
+    await _list(update, context, Modality.SHOULD)
+
+
+async def should_not(update: Update, context: Context) -> None:
+    await _list(update, context, Modality.SHOULD_NOT)
+
+
+async def group_pressed(update: Update, context: Context, press: Press) -> None:
+    query = update.callback_query
+    number = press.number(1)
+    if query is None or number is None:
+        return
+    await query.answer()
+    modality = Modality(press.args[0])
+    groups = await context.services.run(context.services.browser.listing, modality)
+    await turn_card(query, list_card(modality, groups, number, press.owner))
+
+
+async def _list(update: Update, context: Context, modality: Modality) -> None:
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    groups = await context.services.run(context.services.browser.listing, modality)
+    await send_card(
+        context.bot, message.chat_id, list_card(modality, groups, 0, message.from_user.id)
+    )

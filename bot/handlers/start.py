@@ -1,0 +1,34 @@
+"""/start and /help: the first screen, and how to ask."""
+
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.ext import Application, CommandHandler, filters
+
+from bot import commands, texts
+from bot.callbacks import Verb
+from bot.cards import button
+from bot.context import Context
+
+
+def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+    fresh = filters.UpdateType.MESSAGE
+    application.add_handler(CommandHandler(commands.START.name, start, fresh))
+    application.add_handler(CommandHandler(commands.HELP.name, show_help, fresh))
+
+
+async def start(update: Update, context: Context) -> None:
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    owner = message.from_user.id
+    rows = [
+        [button(question, Verb.EXAMPLE, owner, number)]
+        for number, question in enumerate(texts.EXAMPLES)
+    ]
+    await message.reply_text(texts.WELCOME, reply_markup=InlineKeyboardMarkup(rows))
+
+
+async def show_help(update: Update, context: Context) -> None:
+    if update.message:
+        await update.message.reply_text(texts.help_text())

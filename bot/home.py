@@ -1,0 +1,94 @@
+"""The home directory: where the database and the index folders live, and who may write there."""
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.errors import HomeError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths under one directory. Creating it is the only thing that happens on `open`."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Raises `HomeError` when the directory cannot be made."""
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeError(f"Không dùng được thư mục {path}: {reason(error)}.") from error
+        return cls(path)
+
+    @property
+    def database(self) -> Path:
+        return self.path / "nenchang.db"
+
+    @property
+    def indexes(self) -> Path:
+        return self.path / "index"
+
+    def index_folder(self, digest: str) -> Path:
+        return self.indexes / digest[:32]
+
+    @contextmanager
+    def publishing_lock(self) -> Iterator[None]:
+        """Held while a release is built, so that two never build at once.
+
+        The kernel frees it with the process, whatever kills that. Raises `HomeError` when another
+        process holds it.
+        """
+        with self._lock("publishing.lock", "đang có một lần cập nhật khác chạy; hãy đợi nó xong"):
+            yield
+
+    @contextmanager
+    def running_lock(self) -> Iterator[None]:
+        """Held while a bot answers from this home: two would share out each other's messages."""
+        with self._lock("running.lock", "đã có một bot đang chạy với thư mục này"):
+            yield
+
+    def forget_indexes(self, kept: set[str]) -> None:
+        """Delete index folders (and remains of unfinished ones) whose digest is not kept."""
+        names = {self.index_folder(digest).name for digest in kept}
+        for folder in self.indexes.iterdir() if self.indexes.is_dir() else ():
+            if folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _lock(self, name: str, held: str) -> Iterator[None]:
+        try:
+            handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise HomeError(f"Không ghi được vào {self.path}: {reason(error)}.") from error
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise HomeError(f"Thư mục {self.path}: {held}.") from error
+            yield
+        finally:
+            os.close(handle)
+
+
+_REASONS = {
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "hết chỗ trên ổ đĩa",
+    errno.ENOTDIR: "có một tệp nằm ở chỗ của thư mục",
+    errno.EEXIST: "có một tệp trùng tên",
+    errno.ENOENT: "không có thư mục đó",
+}
+
+
+def reason(error: OSError) -> str:
+    """An operating system's error in words that a person can act on."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

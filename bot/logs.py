@@ -1,0 +1,32 @@
+"""Logs for an operator: no token, no question, nothing that httpx would say of an address."""
+
+import logging
+import re
+from collections.abc import Mapping
+
+TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
+HIDDEN = "[mã bot]"
+# httpx logs every address, and the address of a Bot API call holds the token.
+QUIET = ("httpx", "httpcore", "apscheduler", "bm25s", "sentence_transformers", "alembic")
+
+
+class RedactingFormatter(logging.Formatter):
+    """Takes tokens out of the finished line, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def redacted(text: str) -> str:
+    return TOKEN.sub(HIDDEN, text)
+
+
+def set_up(level: int = logging.INFO, levels: Mapping[str, int] | None = None) -> None:
+    """Log to stderr. Called once, by the command that runs the bot."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, its_level in (levels or {}).items():
+        logging.getLogger(name).setLevel(its_level)

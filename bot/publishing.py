@@ -1,0 +1,252 @@
+"""Sources -> a release, published or taken back. Questions are answered from the old one until
+the new one is whole; a process killed at any moment leaves the old one in force."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.structure import passages_of
+from sqlmodel import Session
+
+from bot.comparison import Comparison, compare
+from bot.errors import PublishingError
+from bot.home import Home
+from bot.progress import Progress, silent
+from bot.sources import HANDBOOK, Source, handbook_sources, read_all
+from index.embedding import Encoder
+from index.errors import IndexFault
+from index.search_index import Entry, SearchIndex
+from index.text import fold, syllables
+from knowledge import releases, store
+from knowledge.database import Database
+from knowledge.models import Document
+from knowledge.reading.reading import Reading
+from knowledge.views import DocumentView, PassageView
+
+log = logging.getLogger(__name__)
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a refresh did; `release` is None when nothing was published."""
+
+    comparison: Comparison
+    release: int | None
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Builds releases beside the one that answers."""
+
+    database: Database
+    home: Home
+    encoder: Callable[[], Encoder]
+    progress: Progress = field(default=silent)
+
+    def refresh(
+        self,
+        sources: Sequence[Source],
+        *,
+        only: bool = False,
+        author: str,
+        note: str = "",
+        agree: Callable[[Comparison], bool] = lambda comparison: True,
+    ) -> Outcome:
+        """Add or update these sources and publish; with `only` the release holds nothing else.
+
+        `agree` sees what would change and may say no: then nothing has happened. Raises
+        `PublishingError` when a source cannot be read; `HomeError` while another refresh runs.
+        """
+        with self.home.publishing_lock():
+            self._clear_remains()
+            readings = read_all(self._with_handbook(sources, only=only), self.progress)
+            with self.database.session() as session:
+                revision_ids = self._revisions(session, readings, only=only)
+                comparison = self._compare(session, revision_ids)
+                if self._already_published(session, revision_ids) or not agree(comparison):
+                    return Outcome(comparison, None)
+                release_id = releases.draft(session, revision_ids, author=author, note=note)
+                session.commit()
+            self._publish(release_id, author)
+            return Outcome(comparison, release_id)
+
+    def ensure_published(self) -> None:
+        """Publish the built-in handbook where nothing is, or where it came with a newer version.
+
+        A release made with `--only` holds no handbook and stays as it is.
+        """
+        with self.database.session() as session:
+            current = releases.current_release(session)
+            held = store.documents_of(session, current) if current else []
+        if current is None or any(document.origin.startswith(HANDBOOK) for document in held):
+            self.refresh(handbook_sources(), author="nenchang", note="Sổ tay đi kèm")
+
+    def roll_back(self, release_id: int | None, *, author: str) -> int:
+        """Answer from an earlier release again; its index is made anew if it is gone."""
+        with self.home.publishing_lock():
+            with self.database.session() as session:
+                target = releases.rollback_target(session, release_id)
+            digest = self._ready_index(target).digest
+            with self.database.session() as session:
+                releases.roll_back(session, target, digest, actor=author)
+                session.commit()
+        return target
+
+    def open_index(self, release_id: int) -> SearchIndex:
+        """The index of a release; one that is missing, damaged or of another model is rebuilt."""
+        try:
+            return self._stored_index(release_id)
+        except IndexFault as error:
+            log.warning("index of release %d is rebuilt: %s", release_id, error)
+        with self.home.publishing_lock():
+            built = self._index_of(release_id, previous=None)
+            with self.database.session() as session:
+                releases.set_index_digest(session, release_id, built.digest)
+                session.commit()
+        return built
+
+    def _ready_index(self, release_id: int) -> SearchIndex:
+        try:
+            return self._stored_index(release_id)
+        except IndexFault:
+            return self._index_of(release_id, previous=None)
+
+    def _clear_remains(self) -> None:
+        with self.database.session() as session:
+            releases.abandon_drafts(session)
+            session.commit()
+
+    def _with_handbook(self, sources: Sequence[Source], *, only: bool) -> Sequence[Source]:
+        """The first release holds the built-in handbook, whatever it is made for."""
+        with self.database.session() as session:
+            first = releases.current_release(session) is None
+        return [*handbook_sources(), *sources] if first and not only else sources
+
+    def _publish(self, release_id: int, author: str) -> None:
+        """Build aside, then move the pointer in one short transaction."""
+        built = self._index_of(release_id, previous=self._previous_index())
+        with self.database.session() as session:
+            releases.publish(session, release_id, built.digest, actor=author)
+            session.commit()
+            kept = releases.kept_digests(session)
+        self.home.forget_indexes(kept)
+
+    def _revisions(
+        self, session: Session, readings: Sequence[tuple[Source, Reading]], *, only: bool
+    ) -> list[int]:
+        """The revisions of the coming release: what stands, with these sources put in."""
+        current = None if only else releases.current_release(session)
+        standing = store.documents_of(session, current) if current else []
+        read = {source.origin for source, _ in readings}
+        if any(origin.startswith(HANDBOOK) for origin in read):
+            # A newer version may have dropped a chapter of the handbook.
+            standing = [
+                document
+                for document in standing
+                if document.origin in read or not document.origin.startswith(HANDBOOK)
+            ]
+        revisions = {document.slug: document.revision_id for document in standing}
+        for source, reading in readings:
+            document = self._document(session, source, reading, standing, read)
+            revisions[document.slug] = self._revision(session, document, reading)
+        return list(revisions.values())
+
+    def _document(
+        self,
+        session: Session,
+        source: Source,
+        reading: Reading,
+        standing: Sequence[DocumentView],
+        read: set[str],
+    ) -> Document:
+        """The document that a source is a revision of.
+
+        A file that was moved or renamed is known again by its number and title, so that no
+        document ever answers beside its own older self.
+        """
+        found = store.document_by_origin(session, source.origin)
+        if found is not None:
+            return found
+        for view in standing:
+            same = (view.number, view.title) == (reading.head.number, reading.head.title)
+            if view.number and same and view.origin not in read:
+                return store.move_document(session, view.origin, source.origin)
+        return store.add_document(session, slug_of(reading), source.origin)
+
+    def _revision(self, session: Session, document: Document, reading: Reading) -> int:
+        sha256 = store.reading_hash(reading)
+        known = store.revision_by_hash(session, document, sha256)
+        if known is not None:
+            return known
+        spans = passages_of(reading)
+        if not spans:
+            raise PublishingError(f"{reading.source}: không tách được đoạn nào để trích dẫn.")
+        return store.add_revision(session, document, reading, sha256, spans)
+
+    def _compare(self, session: Session, revision_ids: Sequence[int]) -> Comparison:
+        current = releases.current_release(session)
+        before = releases.revision_ids_of(session, current) if current else []
+        return compare(
+            store.documents_of_revisions(session, before),
+            store.documents_of_revisions(session, revision_ids),
+            store.passages_of_revisions(session, set(before) - set(revision_ids)),
+            store.passages_of_revisions(session, set(revision_ids) - set(before)),
+        )
+
+    def _already_published(self, session: Session, revision_ids: Sequence[int]) -> bool:
+        current = releases.current_release(session)
+        return current is not None and sorted(revision_ids) == sorted(
+            releases.revision_ids_of(session, current)
+        )
+
+    def _index_of(self, release_id: int, *, previous: SearchIndex | None) -> SearchIndex:
+        """Build the index of a release and put it on disk, whole."""
+        with self.database.session() as session:
+            revision_ids = releases.revision_ids_of(session, release_id)
+            entries = [_entry(view) for view in store.passages_of_revisions(session, revision_ids)]
+        built = SearchIndex.build(
+            entries,
+            self.encoder(),
+            previous=previous,
+            progress=lambda done, total: self.progress("Lập chỉ mục", done, total),
+        )
+        folder = self.home.index_folder(built.digest)
+        try:
+            SearchIndex.load(folder, self.encoder())  # whole, and perhaps being read: left alone
+        except IndexFault:
+            built.save(folder)
+        return built
+
+    def _stored_index(self, release_id: int) -> SearchIndex:
+        with self.database.session() as session:
+            digest = releases.index_digest_of(session, release_id)
+        return SearchIndex.load(self.home.index_folder(digest), self.encoder())
+
+    def _previous_index(self) -> SearchIndex | None:
+        """The index to take unchanged vectors from; having none costs time and nothing else."""
+        with self.database.session() as session:
+            current = releases.current_release(session)
+        try:
+            return self._stored_index(current) if current else None
+        except IndexFault as error:
+            log.warning("vectors are computed anew: %s", error)
+            return None
+
+
+def slug_of(reading: Reading) -> str:
+    """A document's short name for commands, from its number and title or else its file name."""
+    words = syllables(fold(reading.head.number or reading.source.rsplit(".", 1)[0]))
+    return "-".join(words)[:LONGEST_SLUG].strip("-") or "van-ban"
+
+
+def _entry(view: PassageView) -> Entry:
+    """A passage as the index sees it: a point goes with the words that govern it."""
+    document = view.document
+    heading = [document.title, *view.heading_path]
+    if document.number:
+        heading.insert(0, document.number)
+    text = f"{view.lead} {view.text}" if view.lead else view.text
+    if view.anchor:
+        heading.append(view.locator)
+    return Entry(view.id, text, "\n".join(heading))

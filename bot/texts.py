@@ -1,0 +1,97 @@
+"""Every sentence that a person can read in the chat. Plain text: escaping happens in the cards."""
+
+from knowledge.modality import Modality
+
+from bot.commands import COMMANDS
+from knowledge.views import Validity
+
+EXAMPLES = (
+    "Uống rượu bia trong giờ làm việc có được không?",
+    "Những điều cán bộ Đoàn không nên làm?",
+    "di hop muon thi phai lam gi",
+)
+
+WELCOME = (
+    "Chào đồng chí! Đây là Nên Chăng: hỏi điều nên làm và không nên làm của cán bộ, bot trả lời "
+    "bằng nguyên văn văn bản, có ghi nguồn.\n\n"
+    "Cứ gõ câu hỏi như nhắn tin, có dấu hay không dấu đều được. Không tìm thấy thì bot nói là "
+    "không tìm thấy, không đoán. Câu trả lời không thay thế cơ quan có thẩm quyền.\n\n"
+    "Thử một câu:"
+)
+HELP_HEAD = (
+    "Gõ câu hỏi bằng lời của mình, ví dụ “đi họp muộn có sao không”, hoặc gọi thẳng điều khoản, "
+    "ví dụ “điều 5 luật …”."
+)
+HELP_TAIL = (
+    "Ký hiệu: ✅ nên · ⛔ không nên, không được · ❗ phải · ☑️ được phép. Im lặng của văn bản không "
+    "có nghĩa là được phép."
+)
+
+MODALITY = {
+    Modality.SHOULD: "✅ Nên",
+    Modality.SHOULD_NOT: "⛔ Không nên",
+    Modality.MUST: "❗ Phải",
+    Modality.MUST_NOT: "⛔ Không được",
+    Modality.MAY: "☑️ Được phép",
+}
+NO_MODALITY = "📄 Văn bản nói"
+RELATED = "Xem thêm:"
+
+VALIDITY = {
+    Validity.IN_FORCE: "còn hiệu lực",
+    Validity.NOT_YET: "chưa có hiệu lực",
+    Validity.EXPIRED: "đã hết hiệu lực",
+    Validity.REPLACED: "đã được thay thế",
+    Validity.UNKNOWN: "chưa rõ hiệu lực",
+}
+REPLACED_BY = "đã được thay thế bởi {replacement}"
+
+SUGGEST = "🤔 Chưa chắc đúng ý đồng chí. Có phải đồng chí hỏi về:"
+NOTHING_FOUND = (
+    "🔎 Không tìm thấy nội dung này trong các văn bản đã công bố, nên bot không trả lời.\n\n"
+    "Thử: hỏi ngắn hơn, dùng từ như trong văn bản, hoặc xem /nenlam, /khongnen, /vanban."
+)
+HAND_OVER = "Gửi cán bộ phụ trách"
+HANDED_OVER = "Đã gửi cán bộ phụ trách, phiếu số {number}. Người hỏi không bị nêu tên."
+ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."
+TICKET = "📮 Phiếu số {number}: có câu hỏi bot không tìm thấy câu trả lời.\n\n“{question}”"
+
+FULL_TEXT = "Toàn văn"
+PREVIOUS = "◀ Đoạn trước"
+NEXT = "Đoạn sau ▶"
+COPY = "Sao chép trích dẫn"
+HELPFUL = "👍"
+NOT_HELPFUL = "👎"
+MORE = "Phần tiếp ▶"
+BACK = "◀ Trang trước"
+FORWARD = "Trang sau ▶"
+TO_DOCUMENT = "Mục lục văn bản"
+
+THANKS = "Cảm ơn đồng chí!"
+NOTED = "Đã ghi nhận, cảm ơn đồng chí đã báo."
+FIRST_PASSAGE = "Đây là đoạn đầu của văn bản."
+LAST_PASSAGE = "Đây là đoạn cuối của văn bản."
+OLD_BUTTON = "Nút này đã cũ; xin gửi lại câu hỏi."
+OTHERS_BUTTON = "Nút này thuộc câu trả lời của người khác; đồng chí hãy tự hỏi để có thẻ của mình."
+NOT_IN_FORCE_NOW = "⚠️ Đoạn này thuộc bản công bố trước, nay không còn dùng để trả lời."
+
+ASK_WHAT = "Đồng chí muốn hỏi gì? Gõ câu hỏi ngay sau lệnh, ví dụ: /hoi đi họp muộn có sao không"
+UNKNOWN_COMMAND = "Bot không có lệnh này. Gõ /help để xem các lệnh, hoặc cứ gõ câu hỏi."
+ONLY_TEXT = "Bot chỉ đọc được câu hỏi bằng chữ; xin gõ câu hỏi."
+ANSWER_TO_EDIT = "✏️ Trả lời theo câu hỏi đồng chí vừa sửa:"
+FAILED = "Có lỗi ở phía bot (mã {code}); xin thử lại sau ít phút."
+LIST_TITLES = {
+    Modality.SHOULD: "✅ Những điều nên làm",
+    Modality.SHOULD_NOT: "⛔ Những điều không nên làm",
+}
+LIST_EMPTY = "Bản công bố hiện nay không có danh sách này."
+LIST_COUNT = "{title}: {count} điều, trong {groups} mục."
+LIST_CHOOSE = "Chọn mục để xem đủ:"
+DOCUMENTS_TITLE = "📚 Các văn bản đang dùng để trả lời: {count}"
+DOCUMENT_PARTS = "{count} đoạn, trang {page}/{pages}. Bấm số để mở:"
+RELEASE = "Bản công bố số {release}"
+
+
+def help_text() -> str:
+    lines = "\n".join(f"/{command.name} — {command.description}" for command in COMMANDS)
+    return f"{HELP_HEAD}\n\n{lines}\n\n{HELP_TAIL}"

@@ -11,6 +11,7 @@ from bot.errors import SettingsError
 
 # Telegram's own form: the bot's numeric id, a colon, the secret.
 TOKEN_FORM = r"^\d{6,12}:[A-Za-z0-9_-]{30,}$"
+NOT_A_TOKEN = "không đúng dạng mã bot của Telegram (dãy số, dấu hai chấm, dãy chữ)"
 
 
 class Settings(BaseSettings):
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
     @classmethod
     def _token_has_its_form(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not re.match(TOKEN_FORM, value.get_secret_value()):
-            raise ValueError("không đúng dạng mã bot của Telegram (dãy số, dấu hai chấm, dãy chữ)")
+            raise ValueError(NOT_A_TOKEN)
         return value
 
     @classmethod
@@ -60,7 +61,9 @@ class Settings(BaseSettings):
             text = self.token_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"Không đọc được tệp mã bot {self.token_file}.") from error
-        return Settings(home=self.home, token=SecretStr(text)).bot_token() if text else None
+        if text and not re.match(TOKEN_FORM, text):
+            raise SettingsError(f"Tệp mã bot {self.token_file} {NOT_A_TOKEN}.")
+        return text or None
 
 
 _REASONS = {

@@ -2,12 +2,12 @@
 
 import re
 
-# Order matters: an e-mail address may hold a long number.
+# Order matters: an e-mail address may hold a long number, an identity number begins like a phone's.
 _MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[thư điện tử]"),
     (re.compile(r"(?<![\w@])@\w{4,32}"), "[tài khoản]"),
+    (re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)[1-9]\d{8}(?!\d)"), "[số giấy tờ]"),
     (re.compile(r"(?<!\d)(?:\+84|0084|0)(?:[ .-]?\d){8,10}(?!\d)"), "[số điện thoại]"),
-    (re.compile(r"(?<!\d)\d{9}(?:\d{3})?(?!\d)"), "[số giấy tờ]"),
 )
 LONGEST_KEPT = 500
 

@@ -1,0 +1,18 @@
+"""Nothing real can be touched: every test has a home of its own and no settings of ours."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home directory that NENCHANG_HOME points to; not made yet."""
+    for name in [name for name in os.environ if name.startswith("NENCHANG_")]:
+        if name != "NENCHANG_TEST_BROWSER":
+            monkeypatch.delenv(name)
+    path = tmp_path / "home"
+    monkeypatch.setenv("NENCHANG_HOME", str(path))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    return path

@@ -1,0 +1,96 @@
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+from sqlmodel import select
+
+from knowledge.database import Database, head_revision, sqlite_url
+from knowledge.errors import DatabaseError, DatabaseTooNewError
+from knowledge.models import Document, Passage
+from knowledge.schema import METADATA, TABLES
+
+
+def test_migrations_from_nothing_give_exactly_the_models(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "new.db")
+    Database.open(url).close()
+
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, METADATA) == []
+        assert context.get_current_revision() == head_revision()
+        named = set(inspect(connection).get_table_names())
+    engine.dispose()
+    assert {str(table.__tablename__) for table in TABLES} <= named
+
+
+def test_opening_again_keeps_what_was_stored(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "kept.db")
+    first = Database.open(url)
+    with first.session() as session:
+        session.add(Document(slug="quy-che", origin="quy-che.md"))
+        session.commit()
+    first.close()
+
+    again = Database.open(url)
+    with again.session() as session:
+        assert session.exec(select(Document.slug)).all() == ["quy-che"]
+    again.close()
+
+
+def test_a_session_forgets_what_was_not_committed(database: Database) -> None:
+    with database.session() as session:
+        session.add(Document(slug="nhap", origin="nhap.md"))
+        session.flush()
+
+    with database.session() as session:
+        assert session.exec(select(Document)).all() == []
+
+
+def test_a_passage_of_no_revision_is_refused(database: Database) -> None:
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"):
+        _store_orphan(database)
+
+
+def _store_orphan(database: Database) -> None:
+    with database.session() as session:
+        session.add(Passage(revision_id=999, order=0, locator="đoạn 1", start=0, end=1))
+        session.commit()
+
+
+def test_writers_do_not_shut_out_readers(database: Database) -> None:
+    with database.session() as session:
+        assert session.connection().execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_home_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "newer.db")
+    opened = Database.open(url)
+    with opened.session() as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session.commit()
+    opened.close()
+
+    with pytest.raises(DatabaseTooNewError, match=r"9999.*0001"):
+        Database.open(url)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough" * 20])
+def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.db"
+    path.write_bytes(content)
+
+    with pytest.raises(DatabaseError, match="không phải là tệp cơ sở dữ liệu"):
+        Database.open(sqlite_url(path))
+
+
+def test_a_folder_that_does_not_exist_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="không mở được tệp"):
+        Database.open(sqlite_url(tmp_path / "nowhere" / "a.db"))
+
+
+def test_an_address_that_is_none_gets_a_sentence() -> None:
+    with pytest.raises(DatabaseError, match="địa chỉ không hợp lệ"):
+        Database.open("đây không phải địa chỉ")

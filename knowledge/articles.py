@@ -1,0 +1,177 @@
+"""Laws and regulations: which lines open an article, a division, the closing words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.clauses import Article, article_drafts
+from knowledge.divisions import Division, division_of
+from knowledge.markers import in_strict_order
+from knowledge.paragraphs import Paragraph, paragraphs_of
+from knowledge.prose import prose_drafts
+from knowledge.spans import Draft
+
+_ARTICLE = re.compile(r"Điều (\d{1,4})([a-zđ]?) ?(?:[.:–-]+|$) ?", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp) này (?:đã )?được .{0,120} thông qua"
+    r"|Nơi nhận ?:",
+    re.IGNORECASE,
+)
+_TITLE_LENGTH = 250
+
+
+def law_drafts(
+    text: str, start: int, end: int, path: tuple[str, ...] = (), *, prefix: str = ""
+) -> list[Draft]:
+    """The passages of a text that is made of articles; empty where it has none.
+
+    Args:
+        path: the headings above this stretch.
+        prefix: how prose outside the articles is cited, as in `prose_drafts`.
+    """
+    paragraphs = paragraphs_of(text, start, end)
+    openings = article_openings(paragraphs)
+    if not openings:
+        return []
+    law = _Law(text, path, prefix)
+    for place, paragraph in enumerate(paragraphs):
+        law.take(paragraph, openings.get(place))
+    return law.finished()
+
+
+def article_openings(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """Which paragraphs open an article, and its number ("5", "7a").
+
+    Numbers must count on from one another, so that "Điều 5. …" quoted or mentioned at the head
+    of a line is not taken; they may begin again below an attached document's name.
+    """
+    rows: list[list[tuple[int, int, str]]] = [[]]
+    for place, paragraph in enumerate(paragraphs):
+        if match := _ARTICLE.match(paragraph.text):
+            rows[-1].append((place, int(match[1]), match[2].lower()))
+        elif (division := division_of(paragraph)) and division.is_attached:
+            rows.append([])
+    openings: dict[int, str] = {}
+    last = 0
+    for row in rows:
+        if any(ordinal == 1 for _, ordinal, _ in row):
+            last = 0
+        chosen, last = _counted(row, last)
+        openings |= chosen
+    return openings
+
+
+def _counted(row: Sequence[tuple[int, int, str]], last: int) -> tuple[dict[int, str], int]:
+    """The articles of one row that counts on from `last`, and the last number."""
+    plain = [(place, ordinal) for place, ordinal, suffix in row if not suffix]
+    # An excerpt may begin with any number.
+    before = last or (min(ordinal for _, ordinal in plain) - 1 if plain else 0)
+    taken = set(in_strict_order([(place, ordinal - before) for place, ordinal in plain]))
+    chosen: dict[int, str] = {}
+    for place, ordinal, suffix in row:
+        if place in taken:
+            last = ordinal
+            chosen[place] = f"{ordinal}"
+        elif suffix and ordinal == last:  # "Điều 7a" stands behind Điều 7
+            chosen[place] = f"{ordinal}{suffix}"
+    return chosen, last
+
+
+@dataclass(slots=True)
+class _OpenDivision:
+    division: Division
+    lines: list[Paragraph]
+    used: bool = False  # some passage stands below it
+
+    @property
+    def title(self) -> str:
+        return " ".join(word for line in self.lines for word in line.text.split())
+
+
+@dataclass(slots=True)
+class _Law:
+    """Goes down the paragraphs; what is open is written when the next thing opens."""
+
+    text: str
+    path: tuple[str, ...]
+    prefix: str
+    drafts: list[Draft] = field(default_factory=list)
+    divisions: list[_OpenDivision] = field(default_factory=list)  # every one, in order
+    stack: list[_OpenDivision] = field(default_factory=list)  # those that are open
+    article: Article | None = None
+    loose: tuple[int, int] | None = None  # prose that stands outside articles
+
+    def take(self, paragraph: Paragraph, article_number: str | None) -> None:
+        if article_number is not None:
+            self._close()
+            match = _ARTICLE.match(paragraph.text)
+            begin = match.end() if match else 0
+            self.article = Article(article_number, self._headings(), paragraph, begin)
+        elif (division := self._division(paragraph)) is not None:
+            self._open(division, paragraph)
+        elif self._names_division(paragraph):
+            self.stack[-1].lines.append(paragraph)
+        elif self.article is not None and not _CLOSING.match(paragraph.text):
+            self.article = self.article.extended(paragraph)
+        else:
+            if self.article is not None:
+                self._close()
+            self.loose = (self.loose[0] if self.loose else paragraph.start, paragraph.end)
+
+    def finished(self) -> list[Draft]:
+        self._close()
+        for division in self.divisions:
+            if not division.used:
+                self._keep(division)
+        return self.drafts
+
+    def _division(self, paragraph: Paragraph) -> Division | None:
+        division = division_of(paragraph)
+        begun = self.divisions or self.drafts or self.article
+        return division if division and (division.is_certain or begun) else None
+
+    def _open(self, division: Division, paragraph: Paragraph) -> None:
+        self._close()
+        while self.stack and self.stack[-1].division.rank >= division.rank:
+            self.stack.pop()
+        self.stack.append(_OpenDivision(division, [paragraph]))
+        self.divisions.append(self.stack[-1])
+
+    def _names_division(self, paragraph: Paragraph) -> bool:
+        """A bare "Chương IV." is named by the line below it."""
+        if not self.stack or self.article is not None or self.loose is not None:
+            return False
+        opened = self.stack[-1]
+        bare = opened.division.is_bare and len(opened.lines) == 1 and not opened.used
+        text = paragraph.text
+        ended = text.endswith((".", ";", ":", ",")) or paragraph.marker is not None
+        return bare and not ended and len(text) <= _TITLE_LENGTH
+
+    def _close(self) -> None:
+        if self.article is not None:
+            self.drafts += article_drafts(self.article)
+            self.article = None
+        if self.loose is not None:
+            self._write_loose(*self.loose)
+            self.loose = None
+
+    def _write_loose(self, start: int, end: int) -> None:
+        place = "phần kết" if any(draft.article for draft in self.drafts) else "phần mở đầu"
+        name = f"{self.prefix}, {place}" if self.prefix else place
+        path = self._headings() if place == "phần mở đầu" else self.path
+        self.drafts += prose_drafts(self.text, start, end, path, prefix=name)
+
+    def _headings(self) -> tuple[str, ...]:
+        for division in self.stack:
+            division.used = True
+        return (*self.path, *(division.title for division in self.stack))
+
+    def _keep(self, division: _OpenDivision) -> None:
+        """A division's line with nothing below it is text like any other."""
+        start, end = division.lines[0].start, division.lines[-1].end
+        place = bisect_right([draft.start for draft in self.drafts], start)
+        if place:
+            self.drafts[place - 1] = replace(self.drafts[place - 1], end=end)
+        else:
+            self.drafts.insert(0, Draft("phần mở đầu", start, end, self.path))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from knowledge.modality import Modality
 from knowledge.models import Document, Passage, ReleaseItem, Revision
 from knowledge.reading.reading import Reading
-from knowledge.structure import PassageSpan
+from knowledge.spans import PassageSpan
 from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a

@@ -1,0 +1,93 @@
+"""A knowledge base of small documents, with an encoder that can be computed by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Answerer
+from bot.app import Parts
+from bot.browsing import Browser
+from bot.current import CurrentRelease
+from bot.home import Home
+from bot.publishing import Publisher
+from bot.settings import Settings
+from knowledge.database import Database, sqlite_url
+from tests.index.word_encoder import WordEncoder
+
+RULES = """---
+số hiệu: 12-QC/TĐ
+tiêu đề: Quy chế trực ban
+cơ quan ban hành: Tỉnh Đoàn Mẫu
+ngày ban hành: 06/05/2024
+hiệu lực từ: 01/06/2024
+---
+# Quy chế trực ban
+
+## Điều nên làm
+
+### 1. Ký sổ trực {#A1}
+Cán bộ trực nên ký sổ trực khi nhận ca.
+Nguồn: Quy chế mẫu, đoạn 1
+
+### 2. Bàn giao chìa khóa {#A2}
+Cán bộ trực nên bàn giao chìa khóa cho ca sau.
+Nguồn: Quy chế mẫu, đoạn 2
+
+## Điều không nên làm
+
+### 1. Rời phòng trực {#B1}
+Cán bộ trực không nên rời phòng trực khi chưa có người thay.
+Nguồn: Quy chế mẫu, đoạn 3
+"""
+
+LAW = """Tiêu đề: Luật Thư viện mẫu
+Số hiệu: 9/2021/QH0
+Cơ quan ban hành: Quốc hội mẫu
+
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+Luật này nói về thư viện xã.
+Điều 2. Quyền của bạn đọc
+1. Bạn đọc được quyền mượn ba cuốn sách.
+2. Bạn đọc được quyền góp ý cho thủ thư.
+Điều 3. Những việc bị nghiêm cấm
+1. Nghiêm cấm xé sách.
+2. Nghiêm cấm mang đồ ăn vào phòng đọc.
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    path = tmp_path / "quy-che-12.md"
+    path.write_text(RULES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    path = tmp_path / "luat-thu-vien.txt"
+    path.write_text(LAW, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def parts(home: Path) -> Iterator[Parts]:
+    """The parts below the front doors on an empty home; nothing published yet."""
+    opened = Home.open(home)
+    database = Database.open(sqlite_url(opened.database))
+    encoder = WordEncoder()
+    publisher = Publisher(database, opened, lambda: encoder)
+    current = CurrentRelease(database, publisher.open_index)
+    yield Parts(
+        Settings.load(),
+        opened,
+        database,
+        lambda: encoder,
+        publisher,
+        current,
+        Answerer(database, current),
+        Browser(database),
+    )
+    database.close()

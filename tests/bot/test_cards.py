@@ -1,0 +1,115 @@
+import html
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import texts
+from bot.answer import Band, Suggestion
+from bot.cards import BUDGET, Card, answer_card, passage_card
+from bot.gate import only_verified_quotes
+from bot.preview.markup import parse_html
+from knowledge.modality import Modality
+from tests.bot.builders import DOCUMENT, TODAY, answer, citation, passage
+
+LAN = 1001
+
+
+def labels(card: Card) -> list[str]:
+    rows = card.keyboard.inline_keyboard if card.keyboard else ()
+    return [button.text for row in rows for button in row]
+
+
+def test_an_answer_says_dont_quotes_and_names_its_source() -> None:
+    card = answer_card(answer(citation()), LAN)
+
+    assert card.html.startswith("<b>⛔ Không nên</b> · Điều 3. Giờ trực")
+    assert "<blockquote expandable>Cán bộ trực không nên rời phòng." in card.html
+    assert "khoản 1 Điều 3, 12-QC/TĐ “Quy chế trực ban” · Tỉnh Đoàn Mẫu" in card.html
+    assert "06/05/2024 · còn hiệu lực" in card.html
+    assert "Bản công bố số 4" in card.html
+    assert labels(card) == ["Toàn văn", "◀ Đoạn trước", "Đoạn sau ▶", texts.COPY, "👍", "👎"]
+
+
+@pytest.mark.parametrize("modality", Modality)
+def test_each_modality_is_said_as_it_is(modality: Modality) -> None:
+    card = answer_card(answer(citation(passage(modality=modality))), LAN)
+
+    assert card.html.startswith(f"<b>{texts.MODALITY[modality]}</b>")
+
+
+def test_a_passage_that_takes_no_side_is_given_none() -> None:
+    card = answer_card(answer(citation(passage(modality=None))), LAN)
+
+    assert card.html.startswith(f"<b>{texts.NO_MODALITY}</b>")
+    assert not re.search("nên</b>|được</b>|Phải</b>", card.html)
+
+
+def test_the_copy_button_copies_where_the_words_stand() -> None:
+    card = answer_card(answer(citation()), LAN)
+    rows = card.keyboard.inline_keyboard if card.keyboard else ()
+    copied = [button.copy_text.text for row in rows for button in row if button.copy_text]
+
+    assert copied == ["khoản 1 Điều 3, 12-QC/TĐ “Quy chế trực ban”"]
+
+
+def test_not_found_quotes_nothing_and_offers_a_person_where_there_is_one() -> None:
+    alone = answer_card(answer(band=Band.NONE), LAN)
+    with_expert = answer_card(answer(band=Band.NONE), LAN, expert=True)
+
+    assert "blockquote" not in alone.html
+    assert labels(alone) == []
+    assert labels(with_expert) == [texts.HAND_OVER]
+
+
+def test_did_you_mean_offers_buttons_and_quotes_nothing() -> None:
+    near = Suggestion("Giờ trực", 7, "quy-che-12.md", "Điều 3")
+    unsure = replace(answer(citation(), band=Band.SUGGEST), suggestions=(near,))
+    card = answer_card(unsure, LAN)
+
+    assert "blockquote" not in card.html
+    assert labels(card) == ["Giờ trực"]
+
+
+def test_a_replaced_document_says_by_what() -> None:
+    old = passage(document=replace(DOCUMENT, replaced_by="15-QC/TĐ"))
+
+    assert "đã được thay thế bởi 15-QC/TĐ" in answer_card(answer(citation(old)), LAN).html
+
+
+def test_a_very_long_passage_is_cut_between_words_and_says_so() -> None:
+    long = passage("không nên vắng mặt " * 400 + "cuối.")
+    card = answer_card(answer(citation(long)), LAN)
+    quoted = html.unescape(re.findall(r"expandable>(.*?)</blockquote>", card.html)[0])
+
+    assert long.text.startswith(quoted)
+    assert not quoted.endswith("vắn")
+    assert "[…]" in card.html
+
+
+def test_a_passage_of_an_earlier_release_says_so() -> None:
+    card = passage_card(passage(), owner=LAN, today=TODAY, neighbours=(None, 8), in_force=False)
+
+    assert texts.NOT_IN_FORCE_NOW in html.unescape(card.html)
+    assert "◀ Đoạn trước" not in labels(card)
+    assert "Đoạn sau ▶" in labels(card)
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf")), min_size=1, max_size=300
+).filter(lambda text: text == text.strip() and text != "")
+
+
+@given(text=WORDS, name=WORDS)
+def test_whatever_documents_hold_the_card_parses_and_quotes_it_unchanged(
+    text: str, name: str
+) -> None:
+    nasty = passage(text, heading_path=(name,), document=replace(DOCUMENT, title=name))
+    card = answer_card(answer(citation(nasty), citation(nasty)), LAN)
+    parsed = parse_html(card.html)
+
+    assert len(parsed.text) <= BUDGET + 1_500
+    assert text in parsed.text
+    assert only_verified_quotes(card.html, card.quotes)

@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.gate import only_verified_quotes, stands_in, survives_telegram
+from tests.bot.builders import TEXT, citation, passage
+
+
+def test_words_that_stand_in_the_text_pass() -> None:
+    assert stands_in(TEXT, citation(quote="Cán bộ trực không nên rời phòng."))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"quote": "Cán bộ trực nên rời phòng."},
+        {"start": 1},
+        {"end": len(TEXT) + 1},
+        {"quote": "", "end": 0},
+    ],
+)
+def test_a_quote_that_drifted_by_a_word_or_a_letter_is_stopped(changed: dict[str, object]) -> None:
+    assert not stands_in(TEXT, replace(citation(), **changed))  # type: ignore[arg-type]
+
+
+def test_words_of_a_neighbouring_passage_are_not_this_passages_words() -> None:
+    first = passage(TEXT[:32], end=32)
+
+    assert stands_in(TEXT, citation(first))
+    assert not stands_in(TEXT, replace(citation(first), quote=TEXT, end=len(TEXT)))
+
+
+def test_a_lead_that_stands_nowhere_is_stopped() -> None:
+    assert stands_in(TEXT, citation(passage(lead="Khi cần đi,")))
+    assert not stands_in(TEXT, citation(passage(lead="Nghiêm cấm:")))
+
+
+@pytest.mark.parametrize("quote", [" lề", "lề ", "a\tb", "a\u2028b", "a\x07b", "a\rb", "a\u202eb"])
+def test_what_telegram_would_change_on_the_way_is_stopped(quote: str) -> None:
+    assert not survives_telegram(quote)
+
+
+def test_vietnamese_over_several_lines_reaches_the_reader_unchanged() -> None:
+    assert survives_telegram("Điều 3. Giờ trực\nCán bộ trực đúng giờ, ký sổ “đủ”.")
+
+
+def test_a_message_may_quote_only_what_was_verified() -> None:
+    html = "<b>Nên</b>\n<blockquote expandable>a &lt; b &amp; c</blockquote>"
+
+    assert only_verified_quotes(html, ["a < b & c"])
+    assert not only_verified_quotes(html, ["a < b"])
+    assert not only_verified_quotes(html + "<blockquote>thêm</blockquote>", ["a < b & c"])

@@ -21,8 +21,8 @@ Ids = NDArray[np.int64]
 class VectorIndex:
     """Unit vectors by passage id; constant after building."""
 
-    def __init__(self, index: Any) -> None:  # an IndexIDMap2 over an IndexFlatIP
-        self._index = index
+    def __init__(self, index: faiss.Index) -> None:
+        self._index: Any = index  # an IndexIDMap2 over an IndexFlatIP
 
     @classmethod
     def build(cls, ids: Sequence[int] | Ids, vectors: Vectors) -> "VectorIndex":

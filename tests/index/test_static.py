@@ -1,0 +1,102 @@
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+
+from index.embedding import EMBEDDED, load_encoder
+from index.errors import NotAModel
+from index.static import StaticEncoder, is_static
+
+TEXTS = [
+    "Uống rượu bia trong giờ làm việc có được không?",
+    "uong ruou bia trong gio lam viec co duoc khong",
+    "Cán bộ, công chức hoà nhã; thuỷ chung — quý khách!",
+    "Số 12-HD/ABC ngày 03/04/2015",
+    "xyzzy 😀 ...",
+    "",
+    "họp " * 300,
+]
+
+
+def test_the_embedded_folder_is_served_without_torch() -> None:
+    program = (
+        "import sys; from index.embedding import load_encoder; load_encoder().encode(['họp']);"
+        "assert not {'torch', 'sentence_transformers'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=EMBEDDED.parents[1])
+
+
+def test_vectors_are_those_of_sentence_transformers() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    peer = SentenceTransformer(str(EMBEDDED), device="cpu").float()
+    expected = peer.encode(TEXTS, show_progress_bar=False)
+    got = load_encoder().encode(TEXTS)
+    assert got.dtype == np.float32
+    assert got == pytest.approx(expected, abs=1e-5)
+    assert np.linalg.norm(got[0]) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_text_of_unknown_tokens_is_a_row_of_zeros() -> None:
+    assert not load_encoder().encode(["", "😀"]).any()
+
+
+def test_no_texts_give_no_rows() -> None:
+    encoder = load_encoder()
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+def _tiny_model(folder: Path) -> Path:
+    """A model as sentence-transformers saves it, whose one module lies in a folder of its own."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    tokenizer = Tokenizer(WordLevel({"?": 0, "rượu": 1, "bia": 2}, unk_token="?"))
+    tokenizer.pre_tokenizer = Whitespace()
+    table = np.array([[0, 0], [3, 4], [0, 2]], dtype=np.float32)
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=table)])
+    model.save(str(folder), create_model_card=False)
+    return folder
+
+
+def test_the_vector_is_the_unit_vector_of_the_mean(tmp_path: Path) -> None:
+    encoder = StaticEncoder.load(_tiny_model(tmp_path / "m"), "nhỏ")
+    assert encoder.encode(["rượu", "rượu bia"]) == pytest.approx(
+        np.array([[0.6, 0.8], [0.4472136, 0.8944272]])
+    )
+
+
+def test_the_fingerprint_follows_the_files_and_not_the_place(tmp_path: Path) -> None:
+    first = _tiny_model(tmp_path / "m")
+    second = Path(shutil.copytree(first, tmp_path / "copy"))
+    known = load_encoder(str(first)).fingerprint
+    assert load_encoder(str(second)).fingerprint == known
+    text = (second / "tokenizer.json").read_text(encoding="utf-8")
+    (second / "tokenizer.json").write_text(text.replace("bia", "trà"), encoding="utf-8")
+    assert load_encoder(str(second)).fingerprint != known
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "model.safetensors"])
+def test_a_spoilt_or_missing_file_is_told_in_one_sentence(tmp_path: Path, name: str) -> None:
+    folder = _tiny_model(tmp_path / "m")
+    (folder / name).write_bytes(b"spoilt")
+    with pytest.raises(NotAModel, match="không chứa một mô hình sentence-transformers"):
+        load_encoder(str(folder))
+    (folder / name).unlink()
+    with pytest.raises(NotAModel, match="không chứa một mô hình sentence-transformers"):
+        load_encoder(str(folder))
+
+
+def test_only_a_table_of_vectors_counts_as_static(tmp_path: Path) -> None:
+    assert is_static(EMBEDDED)
+    assert not is_static(tmp_path)
+    for kinds in (["x.Transformer", "x.Pooling"], ["x.StaticEmbedding", "x.Dense"]):
+        (tmp_path / "modules.json").write_text(json.dumps([{"type": kind} for kind in kinds]))
+        assert not is_static(tmp_path)

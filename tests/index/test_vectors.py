@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.errors import WrongCount
+from index.vectors import VectorIndex, unit_rows
+
+
+def _cosines(vectors: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Plain numpy, double precision, by the definition."""
+    v, q = vectors.astype(np.float64), query.astype(np.float64)
+    return np.asarray(v @ q / (np.linalg.norm(v, axis=1) * np.linalg.norm(q)))
+
+
+@pytest.fixture
+def vectors() -> NDArray[np.float32]:
+    random = np.random.default_rng(7)
+    made = random.normal(size=(300, 16)).astype(np.float32) * random.uniform(0.1, 9, (300, 1))
+    made[200:220] = made[0]  # ties
+    return np.asarray(made, dtype=np.float32)
+
+
+@pytest.mark.parametrize("length", [0.01, 1.0, 10.0])
+def test_ids_and_scores_are_numpys_cosines_whatever_the_length_of_the_query(
+    vectors: NDArray[np.float32], length: float
+) -> None:
+    ids = np.arange(300, dtype=np.int64)[::-1] * 11 + 5
+    index = VectorIndex.build(ids, vectors)
+    query = np.asarray(vectors[0] * length + 0.3 * length, dtype=np.float32)
+    expected = dict(zip(ids.tolist(), _cosines(vectors, query).tolist(), strict=True))
+
+    found = index.nearest(query, 40)
+
+    best = sorted(expected.values(), reverse=True)[:40]
+    assert [score for _, score in found] == pytest.approx(best, abs=1e-5)
+    # Among equals any id may come first, but each must have the score it came with.
+    assert [expected[i] for i, _ in found] == pytest.approx([s for _, s in found], abs=1e-5)
+    assert len({i for i, _ in found}) == 40
+
+
+def test_cosines_of_chosen_ids_are_numpys(vectors: NDArray[np.float32]) -> None:
+    index = VectorIndex.build(np.arange(300) + 1000, vectors)
+    query = np.asarray(vectors[5] * 4, dtype=np.float32)
+    got = index.cosines(query, np.array([1007, 1005, 1299]))
+    assert got == pytest.approx(_cosines(vectors, query)[[7, 5, 299]], abs=1e-5)
+
+
+def test_no_more_is_found_than_there_is() -> None:
+    index = VectorIndex.build([3, 9], np.eye(2, dtype=np.float32))
+    assert [i for i, _ in index.nearest(np.array([0.1, 2.0], dtype=np.float32), 10)] == [9, 3]
+
+
+def test_rows_and_ids_come_back_in_the_order_of_building(vectors: NDArray[np.float32]) -> None:
+    index = VectorIndex.build([7, 3, 5], vectors[:3])
+    assert index.ids.tolist() == [7, 3, 5]
+    assert index.rows() == pytest.approx(unit_rows(vectors[:3]))
+
+
+def test_a_saved_index_answers_the_same(tmp_path: Path, vectors: NDArray[np.float32]) -> None:
+    index = VectorIndex.build(np.arange(300), vectors)
+    index.save(tmp_path / "v")
+    again = VectorIndex.load(tmp_path / "v")
+    assert again.nearest(vectors[3], 5) == index.nearest(vectors[3], 5)
+    assert (len(again), again.dimensions) == (300, 16)
+
+
+def test_a_missing_id_is_refused_with_both_numbers(vectors: NDArray[np.float32]) -> None:
+    with pytest.raises(WrongCount, match="2 đoạn nhưng bảng vectơ có 3"):
+        VectorIndex.build([1, 2], vectors[:3])
+
+
+def test_a_zero_vector_is_near_nothing() -> None:
+    index = VectorIndex.build([1, 2], np.array([[0, 0], [1, 0]], dtype=np.float32))
+    assert index.nearest(np.array([1, 0], dtype=np.float32), 2) == [(2, 1.0), (1, 0.0)]

@@ -145,7 +145,6 @@ def press(world: World, person_id: int, chat_id: int, message_id: int, data: str
         "chat_instance": str(world.account.id * 1_000_003 + chat_id),
         "data": data,
     }
-    world.changed("press", chat_of(world, person_id), {"callback_id": made.id})
     world.tell_bot("callback_query", query)
     return made
 

@@ -68,9 +68,12 @@ class Preview:
         """Listen, and return once it does.
 
         Raises:
-            PreviewError: the port is taken or may not be used.
+            PreviewError: the port is taken or may not be used, or the preview runs already.
         """
+        if self._thread is not None:
+            raise PreviewError("Bản xem thử này đang chạy rồi.")
         listener = self._bind()
+        self._world.closing = False
         self._port = int(listener.getsockname()[1])
         api, page = BotApi(self._world, self.token), ChatPage(self._world, self.control)
         app = LoopbackGuard(Starlette(routes=[*api.routes(), *page.routes()]), self._port)
@@ -83,6 +86,9 @@ class Preview:
             log_config=None,
             access_log=False,
             server_header=False,
+            # Longer than a bot waits between calls: a connection that closes just when it calls
+            # looks to it like a lost call.
+            timeout_keep_alive=75,
             timeout_graceful_shutdown=2,
         )
         self._server = uvicorn.Server(config)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,12 @@ from bot.preview.journal import Change
 from bot.preview.jsontypes import Json
 from bot.preview.world import World
 
-_KINDS = {"index.html": "text/html", "chat.css": "text/css", "chat.js": "text/javascript"}
+_KINDS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -30,6 +36,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _HEARTBEAT_SECONDS = 15.0
+_UNREADABLE = "Trang gửi yêu cầu không đọc được."
 
 
 class ChatPage:
@@ -53,10 +60,11 @@ class ChatPage:
 
     async def _page(self, request: Request) -> Response:
         name = request.path_params.get("name", "index.html")
-        if name not in _KINDS:
+        file = resources.files("bot.preview").joinpath("page", name)
+        kind = _KINDS.get(PurePosixPath(name).suffix)
+        if kind is None or not file.is_file():
             return Response("Không có trang này.", 404, media_type="text/plain")
-        content = resources.files("bot.preview").joinpath("page", name).read_text("utf-8")
-        return Response(content, media_type=_KINDS[name], headers=_HEADERS)
+        return Response(file.read_text("utf-8"), media_type=kind, headers=_HEADERS)
 
     async def _state(self, request: Request) -> Response:
         world = self._world
@@ -153,7 +161,7 @@ class ChatPage:
         except PreviewError as error:
             return JSONResponse({"error": str(error)}, 400)
         except (KeyError, TypeError, ValueError):
-            return JSONResponse({"error": "Trang gửi yêu cầu không đọc được."}, 400)
+            return JSONResponse({"error": _UNREADABLE}, 400)
 
     async def _upload(self, request: Request) -> Response:
         """A file as the body; person, name, kind ("photo" or "document"), caption in the query."""
@@ -162,15 +170,17 @@ class ChatPage:
         if size > MOST_UPLOADED:
             reason = f"Tệp có {size} byte, Telegram chỉ nhận đến {MOST_UPLOADED} byte."
             return JSONResponse({"error": reason}, 413)
-        data, person = await request.body(), int(asked.get("person", "0"))
-        name, caption = asked.get("name", "tệp"), asked.get("caption", "")
+        data, caption = await request.body(), asked.get("caption", "")
         try:
+            person, name = int(asked["person"]), asked.get("name", "tệp")
             if asked.get("kind") == "photo":
                 sent = self._control.send_photo(person, data, caption)
             else:
                 sent = self._control.send_document(person, name, data, caption)
         except PreviewError as error:
             return JSONResponse({"error": str(error)}, 400)
+        except (KeyError, ValueError):
+            return JSONResponse({"error": _UNREADABLE}, 400)
         return JSONResponse({"result": sent})
 
 

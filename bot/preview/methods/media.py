@@ -49,8 +49,9 @@ def _sent_file(world: World, parameters: Parameters, kind: str) -> StoredFile:
     if upload is not None:
         if not upload.data:
             raise bad_request("file must be non-empty")
-        folder = "photos" if kind == "photo" else "documents"
-        return world.files.add(folder, upload.name or kind, upload.data, upload.mime_type)
+        if kind == "photo":
+            return world.files.add("photos", "photo.jpg", upload.data, "image/jpeg")
+        return world.files.add("documents", upload.name or kind, upload.data, upload.mime_type)
     if not reference or reference.startswith("attach://"):
         raise bad_request(f"there is no {kind} in the request")
     if "." in reference:

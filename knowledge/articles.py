@@ -31,35 +31,48 @@ def law_drafts(
         prefix: how prose outside the articles is cited, as in `prose_drafts`.
     """
     paragraphs = paragraphs_of(text, start, end)
-    openings = article_openings(paragraphs)
-    if not openings:
+    openings = openings_of(paragraphs)
+    if not openings.articles:
         return []
     law = _Law(text, path, prefix)
     for place, paragraph in enumerate(paragraphs):
-        law.take(paragraph, openings.get(place))
+        if place in openings.articles:
+            law.open_article(paragraph, openings.articles[place])
+        else:
+            law.take(paragraph, is_stray=place in openings.strays)
     return law.finished()
 
 
-def article_openings(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
-    """Which paragraphs open an article, and its number ("5", "7a").
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Which paragraphs open an article, and lines that only look like an attached document."""
+
+    articles: dict[int, str]  # place of the paragraph -> "5", "7a"
+    strays: frozenset[int]
+
+
+def openings_of(paragraphs: Sequence[Paragraph]) -> Openings:
+    """Find the articles.
 
     Numbers must count on from one another, so that "Điều 5. …" quoted or mentioned at the head
     of a line is not taken; they may begin again below an attached document's name.
     """
-    rows: list[list[tuple[int, int, str]]] = [[]]
+    rows: list[tuple[int, list[tuple[int, int, str]]]] = [(-1, [])]
     for place, paragraph in enumerate(paragraphs):
         if match := _ARTICLE.match(paragraph.text):
-            rows[-1].append((place, int(match[1]), match[2].lower()))
+            rows[-1][1].append((place, int(match[1]), match[2].lower()))
         elif (division := division_of(paragraph)) and division.is_attached:
-            rows.append([])
-    openings: dict[int, str] = {}
+            rows.append((place, []))
+    articles: dict[int, str] = {}
+    strays: set[int] = set()
     last = 0
-    for row in rows:
-        if any(ordinal == 1 for _, ordinal, _ in row):
-            last = 0
-        chosen, last = _counted(row, last)
-        openings |= chosen
-    return openings
+    for head, row in rows:
+        begins_anew = any(ordinal == 1 for _, ordinal, _ in row)
+        chosen, last = _counted(row, 0 if begins_anew else last)
+        articles |= chosen
+        if chosen and not begins_anew:
+            strays.add(head)
+    return Openings(articles, frozenset(strays))
 
 
 def _counted(row: Sequence[tuple[int, int, str]], last: int) -> tuple[dict[int, str], int]:
@@ -102,16 +115,18 @@ class _Law:
     article: Article | None = None
     loose: tuple[int, int] | None = None  # prose that stands outside articles
 
-    def take(self, paragraph: Paragraph, article_number: str | None) -> None:
-        if article_number is not None:
-            self._close()
-            match = _ARTICLE.match(paragraph.text)
-            begin = match.end() if match else 0
-            self.article = Article(article_number, self._headings(), paragraph, begin)
-        elif (division := self._division(paragraph)) is not None:
-            self._open(division, paragraph)
-        elif self._names_division(paragraph):
+    def open_article(self, paragraph: Paragraph, number: str) -> None:
+        self._close()
+        match = _ARTICLE.match(paragraph.text)
+        self.article = Article(number, self._headings(), paragraph, match.end() if match else 0)
+
+    def take(self, paragraph: Paragraph, *, is_stray: bool = False) -> None:
+        """Any line that opens no article; a stray one opens no division either."""
+        division = None if is_stray else self._division(paragraph)
+        if self._names_division(paragraph, division):
             self.stack[-1].lines.append(paragraph)
+        elif division is not None:
+            self._open(division, paragraph)
         elif self.article is not None and not _CLOSING.match(paragraph.text):
             self.article = self.article.extended(paragraph)
         else:
@@ -138,9 +153,11 @@ class _Law:
         self.stack.append(_OpenDivision(division, [paragraph]))
         self.divisions.append(self.stack[-1])
 
-    def _names_division(self, paragraph: Paragraph) -> bool:
+    def _names_division(self, paragraph: Paragraph, division: Division | None) -> bool:
         """A bare "Chương IV." is named by the line below it."""
         if not self.stack or self.article is not None or self.loose is not None:
+            return False
+        if division is not None and division.is_certain:
             return False
         opened = self.stack[-1]
         bare = opened.division.is_bare and len(opened.lines) == 1 and not opened.used

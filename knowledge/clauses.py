@@ -151,7 +151,7 @@ def _parts(paragraphs: Sequence[Paragraph], name: str, lead: Span | None) -> lis
 
 def _lead_span(paragraphs: Sequence[Paragraph]) -> Span | None:
     """The span of a lead-in short enough to be read together with what it governs."""
-    if not paragraphs or not paragraphs[-1].text.endswith(":"):
+    if not paragraphs or paragraphs[-1].text.endswith((".", ";")):
         return None
     start, end = paragraphs[0].start, paragraphs[-1].end
     return (start, end) if end - start <= _LEAD_LIMIT else None

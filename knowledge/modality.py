@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from knowledge.markers import marker_of
 from knowledge.sentences import sentence_spans
 
 
@@ -54,13 +55,15 @@ _IDIOMS = (
     r"(?:nên|phải|được|cần) (?:hay )?(?:không|chăng|chứ)\b(?! \w)",
     r"(?:cho|trở|làm|xây|tạo|dựng|gây|vì vậy|vì thế|do đó|do vậy|bởi vậy|thành thử) nên\b",
     r"nên người\b",
-    r"(?:lẽ|bên|mắc|gặp|vấp|vướng|nhiễm|trúng|trái|tránh|chịu) phải\b",
+    r"(?:lẽ|bên|mắc|gặp|vấp|vướng|nhiễm|trúng|trái|tránh|buộc) phải\b",
     r"phải chăng\b",
     r"cần,? (?:thiết|kiệm|cù|mẫn|kíp|trục)\b|(?:ân|chuyên) cần\b|cần thơ\b",
     r"(?:bất|chưa|nội dung|trái) (?:được )?phép\b",
     r"chưa được phép\b|mà không được phép\b",
     r"(?:người|tinh thần|vị trí|đối tượng) có (?:trách nhiệm|nghĩa vụ|quyền)\b",
     r"(?:không|chưa) có (?:quyền|nghĩa vụ|trách nhiệm)\b",
+    r"có trách nhiệm (?:công dân|cao)\b|quyền(?:,| và) nghĩa vụ\b",
+    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|chất|chế biến|cồn|thực phẩm) không (?:được|nên)\b",
     r"(?:hành vi|điều|việc|hàng|chất) (?:đã |bị |đã bị )?(?:nghiêm cấm|cấm)\b",
     r"(?:không|chưa|đã) bị (?:nghiêm cấm|cấm)\b",
     r"(?:lệnh|biển|khu vực|vùng|rừng|hàng) cấm\b|ngăn cấm\b|cấm vận\b",
@@ -71,7 +74,8 @@ _IDIOMS = (
 _IDIOM = re.compile("|".join(_IDIOMS))
 # "không thể không", "không được không": two negations are no rule one can be certain of.
 _DOUBLE = re.compile(
-    r"không (?:thể|được|nên|phải)(?: là)? không\b|cấm (?:việc )?không\b|không (?:bị )?(?:nghiêm )?cấm\b"
+    r"không (?:thể|được|nên|phải)(?: là)? không\b|cấm (?:việc )?không\b"
+    r"|không (?:bị )?(?:nghiêm )?cấm\b"
 )
 _ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
 _CONDITION = re.compile(
@@ -80,15 +84,25 @@ _CONDITION = re.compile(
     r"[^,;:.]*?(?=[,;:.]|\bthì\b|$)"
 )
 
+# What follows "mà" tells of the noun before it: "dịch vụ mà Nhà nước phải bảo đảm".
+_RELATIVE = re.compile(r"\bmà\b(?! (?:phải|nên|cần)\b)[^,;:.]*")
+# A document that speaks of itself lists its subjects, not its rules.
+_SCOPE = re.compile(
+    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định|quy định|quy chế|quy tắc|"
+    r"chỉ thị|hướng dẫn|văn bản|chương|mục|điều) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)\b"
+)
+# A lead-in to things rather than to rules; what its items mention asks nothing.
+_NEUTRAL_LEAD = re.compile(r"\b(?:gồm|gồm có|được hiểu|nội dung|căn cứ)\b[^:]{0,80}:$")
+
 # Tried in this order; what one cue has taken, the next ones no longer see.
 _CUES: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
     (re.compile(pattern), modality)
     for pattern, modality in (
         (r"\bnghiêm cấm\b|\bbị cấm\b|^cấm\b|[,;] cấm\b", Modality.MUST_NOT),
-        (r"\b(?:không|chưa|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        (r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
         (r"\b(?:không|chẳng|đừng|chớ) nên\b|(?:^|[,;] )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
         (rf"(?:^|[,;] |\b{_ACTOR} )(?:(?:cần|nên|phải) )?tránh\b", Modality.SHOULD_NOT),
-        (r"\bphải\b|\bbắt buộc\b|\bcó (?:trách nhiệm|nghĩa vụ|bổn phận)\b", Modality.MUST),
+        (r"\bphải\b|\bcó (?:trách nhiệm|nghĩa vụ|bổn phận)\b", Modality.MUST),
         (r"\b(?:được quyền|có quyền|được phép)\b", Modality.MAY),
         (rf"(?:^|\b{_ACTOR} )nên\b", Modality.SHOULD),
         (rf"(?:^|[,;:] |\b{_ACTOR} )cần\b", Modality.SHOULD),
@@ -96,7 +110,8 @@ _CUES: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
     )
 )
 # A plain "Không …" of conduct is strict in a legal article and advice anywhere else.
-_PLAIN_NEGATION = re.compile(rf"^không {_CONDUCT}|\bkhông (?:lạm dụng|lợi dụng)\b")
+_PLAIN_NEGATION = re.compile(rf"^không {_CONDUCT}|\b{_ACTOR} không (?:lạm dụng|lợi dụng)\b")
+_NEGATION_INSIDE = re.compile(rf"[,;] không {_CONDUCT}")
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi|nhờ|tuy)\b")
 
 # Headings and lead-ins of lists: what stands below is the thing one should or should not do.
@@ -108,6 +123,7 @@ _LISTS: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
         (rf"^không được\b|{_THING}.{{0,60}}\bkhông được\b", Modality.MUST_NOT),
         (rf"^không(?: nên\b.*| làm)?$|{_THING}.{{0,60}}\bkhông nên\b", Modality.SHOULD_NOT),
         (rf"{_THING} không$|^(?:{_THING} )?cần tránh\b", Modality.SHOULD_NOT),
+        (r"^(?:các )?địa điểm(?: công cộng)? không (?!phải\b|bắt buộc\b)", Modality.MUST_NOT),
         (rf"^phải(?: làm)?$|{_THING}.{{0,60}}\bphải (?:làm|thực hiện)\b", Modality.MUST),
         (rf"^được (?:làm|phép)$|{_THING}.{{0,60}}\bđược (?:làm|phép)\b", Modality.MAY),
         (rf"^nên(?: làm)?$|{_THING}.{{0,60}}\bnên\b", Modality.SHOULD),
@@ -122,6 +138,7 @@ _NEGATED_CUE = re.compile(r"không (?:nên|được|phải)\b")
 _POSITIVE_CUE = re.compile(r"\b(?:nên|phải|được)\b")
 # Topics rather than lists: they speak only where the words below are silent.
 _RIGHTS = re.compile(r"^quyền của\b")
+_LIMITED = re.compile(r"\b(?:không|phải|nhưng|chỉ)\b")
 _DUTIES = re.compile(r"^(?:nghĩa vụ|trách nhiệm) (?:chung )?của\b|^nghĩa vụ\b")
 
 _NUMBERING = re.compile(
@@ -147,6 +164,8 @@ def modality_of(text: str, heading_path: Sequence[str] = (), lead: str = "") -> 
     governing = _lead_modality(lead, legal=legal) or _list_modality(heading_path)
     if governing is not None:
         return _reconciled(own, governing, text)
+    if _NEUTRAL_LEAD.search(lead.lower()):
+        return None
     if own:
         spoken = sum(length for length, kinds in sentences if kinds)
         return _one_of(own) if 2 * spoken >= sum(length for length, _ in sentences) else None
@@ -157,6 +176,7 @@ def _by_sentence(text: str, *, legal: bool) -> list[tuple[int, set[Modality]]]:
     """Each sentence's length and what it asks; items of a list ask what their lead-in asks."""
     result: list[tuple[int, set[Modality]]] = []
     lead: set[Modality] = set()
+    neutral = False
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         kinds = _asked_by(sentence, legal=legal)
@@ -164,6 +184,9 @@ def _by_sentence(text: str, *, legal: bool) -> list[tuple[int, set[Modality]]]:
             governing = _lead_modality(sentence, legal=legal)
             lead = {governing} if governing else set()
             kinds = lead or kinds
+            neutral = not lead and _NEUTRAL_LEAD.search(sentence.lower()) is not None
+        elif neutral and marker_of(sentence):
+            kinds = set()
         elif not kinds and not _BARE_NEGATION.match(_bare(sentence)):
             kinds = lead
         result.append((end - start, kinds))
@@ -173,9 +196,10 @@ def _by_sentence(text: str, *, legal: bool) -> list[tuple[int, set[Modality]]]:
 def _asked_by(sentence: str, *, legal: bool) -> set[Modality]:
     """The modalities whose words a single sentence holds."""
     words = _without_asides(sentence)
-    if _DOUBLE.search(words):
+    if _DOUBLE.search(words) or _SCOPE.match(words):
         return set()
-    words = _CONDITION.sub(_blank, _IDIOM.sub(_blank, words))
+    for pattern in (_IDIOM, _CONDITION, _RELATIVE):
+        words = pattern.sub(_blank, words)
     found: set[Modality] = set()
     for pattern, modality in _CUES:
         hits = list(pattern.finditer(words))
@@ -254,8 +278,9 @@ def _reconciled(own: set[Modality], governing: Modality, text: str) -> Modality 
 def _topic_modality(heading_path: Sequence[str], text: str) -> Modality | None:
     topic = _bare(heading_path[-1]) if heading_path else ""
     words = _bare(text)
-    if _RIGHTS.match(topic) and words.startswith("được "):
+    if _RIGHTS.match(topic) and words.startswith("được ") and not _LIMITED.search(words):
         return Modality.MAY
-    if _DUTIES.match(topic) and not _BARE_NEGATION.match(words):
+    negated = _BARE_NEGATION.match(words) or _NEGATION_INSIDE.search(words)
+    if _DUTIES.match(topic) and not negated:
         return Modality.MUST
     return None

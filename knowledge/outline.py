@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from knowledge.paragraphs import Paragraph
 from knowledge.sentences import sentence_spans
@@ -45,7 +45,7 @@ def outline_of(paragraphs: Sequence[Paragraph], *, titled: bool) -> Iterator[Blo
     headings = _heading_numbers(paragraphs, titled=titled)
     block: Block | None = None
     introduction: Paragraph | None = None
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         if paragraph.number in headings:
             if block:
                 yield block

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.modality import modality_of
 from knowledge.sentences import sentence_spans
@@ -11,7 +12,7 @@ PARAGRAPH_LIMIT = 600  # characters; up to here a paragraph is one passage
 _IDEAL = 375
 _SPREAD = 125  # pieces of 250 to 500 characters cost little
 _LARGEST = 900  # a piece of several sentences is never longer
-_MIXED = 3.0  # the cost of rules of different kinds in one piece
+_MIXED = 6.0  # the cost of rules of different kinds in one piece
 
 _OPENING, _CLOSING = "([“", ")]”"
 _NEGATED = re.compile(r"(?:và |hoặc )?(?:không|chưa|chẳng|đừng|cấm|nghiêm cấm|tránh)\b", re.I)
@@ -120,9 +121,7 @@ def _row_of(paragraph: str, start: int, end: int) -> _Row | None:
     if len(colons) != 1 or len(cuts) < 2 or cuts[0] < colons[0]:
         return None
     bounds = [start, *(cut + 1 for cut in cuts), end]
-    items = [
-        (b - len(paragraph[a:b].lstrip()), b) for a, b in zip(bounds, bounds[1:], strict=False)
-    ]
+    items = [(b - len(paragraph[a:b].lstrip()), b) for a, b in pairwise(bounds)]
     words = [
         paragraph[colons[0] + 1 : items[0][1]].strip(),
         *(paragraph[a:b] for a, b in items[1:]),

@@ -57,9 +57,15 @@ def _section_drafts(reading: Reading, section: _Section) -> list[Draft]:
         path = (*section.path, heading.title)
         body = law_drafts(reading.text, start, end, path, prefix=name)
         if not body and section.is_entry and end - begin <= ENTRY_LIMIT:
-            body = [Draft(name, begin, end, section.path if number == 0 else path)]
+            body = [
+                _entry(name, section, start, end) if number == 0 else Draft(name, start, end, path)
+            ]
         drafts += _noted(body or _body_drafts(reading.text, start, end, path, name), note)
     return [replace(draft, anchor=heading.anchor) for draft in drafts]
+
+
+def _entry(name: str, section: _Section, start: int, end: int) -> Draft:
+    return Draft(name, section.heading.start, end, section.path, words_start=start)
 
 
 def _body_drafts(

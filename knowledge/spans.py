@@ -34,3 +34,4 @@ class Draft:
     lead: tuple[int, int] | None = None
     anchor: str | None = None
     source_note: str | None = None
+    words_start: int | None = None  # where an entry's own words begin, below its heading

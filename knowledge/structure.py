@@ -3,7 +3,7 @@
 from collections import Counter
 
 from knowledge.articles import law_drafts
-from knowledge.modality import modality_of
+from knowledge.modality import Modality, modality_of
 from knowledge.prose import prose_drafts
 from knowledge.reading.reading import Reading
 from knowledge.sections import section_drafts
@@ -35,13 +35,12 @@ def _drafts(reading: Reading) -> list[Draft]:
 
 def _passage(text: str, order: int, draft: Draft, locator: str) -> PassageSpan:
     lead_start, lead_end = draft.lead or (None, None)
-    lead = text[lead_start:lead_end] if draft.lead else ""
     return PassageSpan(
         order=order,
         locator=locator,
         article=draft.article,
         heading_path=draft.heading_path,
-        modality=modality_of(text[draft.start : draft.end], draft.heading_path, lead),
+        modality=_modality(text, draft),
         start=draft.start,
         end=draft.end,
         lead_start=lead_start,
@@ -49,6 +48,16 @@ def _passage(text: str, order: int, draft: Draft, locator: str) -> PassageSpan:
         anchor=draft.anchor,
         source_note=draft.source_note,
     )
+
+
+def _modality(text: str, draft: Draft) -> Modality | None:
+    """An entry's own heading governs its words as the headings above do."""
+    lead = text[slice(*draft.lead)] if draft.lead else ""
+    words, path = draft.start, draft.heading_path
+    if draft.words_start is not None:
+        words = draft.words_start
+        path = (*path, text[draft.start : words].strip())
+    return modality_of(text[words : draft.end].strip(), path, lead)
 
 
 def _distinct(drafts: list[Draft]) -> list[str]:

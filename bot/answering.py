@@ -141,7 +141,8 @@ def _distinct(ranked: Sequence[tuple[PassageView, float]]) -> list[tuple[Passage
 
 
 def _citation(question: str, passage: PassageView, score: float) -> Citation:
-    start, end = quoted_span(question, passage.text)
+    body = passage.body_start
+    start, end = (body + place for place in quoted_span(question, passage.text[body:]))
     return Citation(
         passage=passage,
         quote=passage.text[start:end],

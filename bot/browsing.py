@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from knowledge.modality import Modality
 from sqlmodel import Session
 
 from knowledge import releases, store
 from knowledge.database import Database
+from knowledge.errors import NotPublishedError
+from knowledge.modality import Modality
 from knowledge.views import DocumentView, PassageView
 
 PAGE = 2_800  # code points of full text in one message
@@ -60,14 +61,17 @@ class Browser:
         self._database = database
 
     def passage(self, passage_id: int, step: int = 0) -> OpenPassage | None:
-        """A passage, or the one `step` away from it; None beyond either end of its document."""
+        """A passage, or the one `step` away from it; None beyond either end of its document.
+
+        Raises `NotPublishedError` for an id that no passage has.
+        """
         with self._database.session() as session:
             passages = _siblings(session, passage_id)
-            ids = [passage.id for passage in passages]
-            place = ids.index(passage_id) + step if passage_id in ids else -1
-            if not 0 <= place < len(ids):
-                return None
             revisions = _current_revisions(session)
+        ids = [passage.id for passage in passages]
+        place = ids.index(passage_id) + step
+        if not 0 <= place < len(ids):
+            return None
         return OpenPassage(
             passages[place],
             ids[place - 1] if place else None,
@@ -75,13 +79,14 @@ class Browser:
             passages[place].document.revision_id in revisions,
         )
 
-    def full(self, passage_id: int, page: int = 0) -> FullText | None:
-        """A page of the article, section or document that a passage belongs to."""
+    def full(self, passage_id: int, page: int = 0) -> FullText:
+        """A page of the article, section or document that a passage belongs to.
+
+        Raises `NotPublishedError` for an id that no passage has.
+        """
         with self._database.session() as session:
             passages = _siblings(session, passage_id)
-            here = next((one for one in passages if one.id == passage_id), None)
-            if here is None:
-                return None
+            here = next(one for one in passages if one.id == passage_id)
             text = store.revision_text(session, here.document.revision_id)
         section = [one for one in passages if _place(one) == _place(here)]
         pages = _pages(text, section)
@@ -104,12 +109,12 @@ class Browser:
             current = releases.current_release(session)
             return store.documents_of(session, current) if current else []
 
-    def outline(self, revision_id: int) -> Outline | None:
-        """The parts of a document; None for a revision that does not exist."""
+    def outline(self, revision_id: int) -> Outline:
+        """The parts of a document. Raises `NotPublishedError` for one that does not exist."""
         with self._database.session() as session:
             passages = store.passages_of_revisions(session, [revision_id])
         if not passages:
-            return None
+            raise NotPublishedError(f"Không có văn bản mang mã {revision_id}.")
         parts = tuple(next(members) for _, members in groupby(passages, key=_part))
         return Outline(passages[0].document, parts, len(passages))
 
@@ -117,7 +122,7 @@ class Browser:
 def _siblings(session: Session, passage_id: int) -> list[PassageView]:
     found = store.passages_by_ids(session, [passage_id])
     if not found:
-        return []
+        raise NotPublishedError(f"Không có đoạn mang mã {passage_id}.")
     return store.passages_of_revisions(session, [found[0].document.revision_id])
 
 

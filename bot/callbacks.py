@@ -11,6 +11,10 @@ VERSION = "1"
 LIMIT = 64  # bytes (Bot API, InlineKeyboardButton.callback_data)
 
 
+class BadPressError(ValueError):
+    """A button that this version could not have made, or whose thing is gone."""
+
+
 class Verb(StrEnum):
     EXAMPLE = "x"  # number of the example question
     OPEN = "p"  # passage id: as a new message
@@ -49,9 +53,15 @@ class Press:
         except ValueError:
             return None
 
-    def number(self, place: int) -> int | None:
-        """The number at a place of the arguments; None where there is none."""
+    def text(self, place: int) -> str:
+        """An argument. Raises `BadPressError` where there is none."""
+        if place >= len(self.args):
+            raise BadPressError(f"button has {len(self.args)} arguments, {place + 1} are needed")
+        return self.args[place]
+
+    def number(self, place: int) -> int:
+        """An argument that is a number. Raises `BadPressError` where there is none."""
         try:
-            return int(self.args[place])
-        except (IndexError, ValueError):
-            return None
+            return int(self.text(place))
+        except ValueError as error:
+            raise BadPressError(f"argument {place} of a button is not a number") from error

@@ -53,13 +53,19 @@ def passage_card(
     in_force: bool,
 ) -> Card:
     """One passage, opened from a list or by turning pages."""
-    citation = Citation(passage, passage.text, passage.start, passage.end, 1.0)
+    citation = whole_of(passage)
     quotes = _quotes(citation)
     warning = "" if in_force else escape(texts.NOT_IN_FORCE_NOW) + "\n\n"
-    path = " › ".join(passage.heading_path)
+    path = " › ".join(dict.fromkeys((*passage.heading_path, passage.name)))
     head = f"<b>{escape(path)}</b>\n" if path else ""
     html = f"{warning}{head}{_quoted(quotes)}\n{_source(citation, today)}"
     return Card(html, _turning(passage, owner, neighbours), quotes)
+
+
+def whole_of(passage: PassageView) -> Citation:
+    """All the words of a passage, quoted."""
+    words = passage.text[passage.body_start :]
+    return Citation(passage, words, passage.start + passage.body_start, passage.end, 1.0)
 
 
 def _quoting_card(answer: Answer, owner: int, above: str) -> Card:

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.structure import passages_of
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
@@ -21,6 +20,7 @@ from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.models import Document
 from knowledge.reading.reading import Reading
+from knowledge.structure import passages_of
 from knowledge.views import DocumentView, PassageView
 
 log = logging.getLogger(__name__)
@@ -247,6 +247,4 @@ def _entry(view: PassageView) -> Entry:
     if document.number:
         heading.insert(0, document.number)
     text = f"{view.lead} {view.text}" if view.lead else view.text
-    if view.anchor:
-        heading.append(view.locator)
     return Entry(view.id, text, "\n".join(heading))

@@ -1,8 +1,7 @@
 """Every sentence that a person can read in the chat. Plain text: escaping happens in the cards."""
 
-from knowledge.modality import Modality
-
 from bot.commands import COMMANDS
+from knowledge.modality import Modality
 from knowledge.views import Validity
 
 EXAMPLES = (
@@ -52,7 +51,7 @@ NOTHING_FOUND = (
     "Thử: hỏi ngắn hơn, dùng từ như trong văn bản, hoặc xem /nenlam, /khongnen, /vanban."
 )
 HAND_OVER = "Gửi cán bộ phụ trách"
-HANDED_OVER = "Đã gửi cán bộ phụ trách, phiếu số {number}. Người hỏi không bị nêu tên."
+HANDED_OVER = "Đã ghi phiếu số {number} cho cán bộ phụ trách. Người hỏi không bị nêu tên."
 ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."
 TICKET = "📮 Phiếu số {number}: có câu hỏi bot không tìm thấy câu trả lời.\n\n“{question}”"
 

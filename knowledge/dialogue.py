@@ -1,6 +1,7 @@
 """What was asked and answered: kept so that an answer opens again with the words it showed."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
@@ -45,11 +46,16 @@ class Gap(SQLModel, table=True):
     last_asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
+class TicketStatus(StrEnum):
+    OPEN = "open"  # written down, nobody has seen it
+    DELIVERED = "delivered"  # the owner has it
+
+
 class Ticket(SQLModel, table=True):
     """A question that was handed to a person, by the number told to the asker."""
 
     id: int | None = Field(default=None, primary_key=True)
     answer_id: str = Field(foreign_key="answerlog.id", index=True, unique=True)
     asker_chat_id: int = Field(sa_type=BigInteger)
-    status: str = "open"
+    status: str = TicketStatus.OPEN
     opened_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

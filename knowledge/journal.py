@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket
+from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket, TicketStatus
 from knowledge.errors import NotPublishedError
 from knowledge.masking import mask
 from knowledge.models import now
@@ -70,11 +70,33 @@ def open_ticket(session: Session, *, answer_id: str, asker_chat_id: int) -> tupl
     """The ticket's number, and whether it is new; pressing twice opens one."""
     answer_by_id(session, answer_id)
     ticket = session.exec(select(Ticket).where(Ticket.answer_id == answer_id)).first()
-    if ticket is not None and ticket.id is not None:
-        return ticket.id, False
-    ticket = Ticket(answer_id=answer_id, asker_chat_id=asker_chat_id)
-    session.add(ticket)
-    session.flush()
+    new = ticket is None
+    if ticket is None:
+        ticket = Ticket(answer_id=answer_id, asker_chat_id=asker_chat_id)
+        session.add(ticket)
+        session.flush()
+    return _number(ticket), new
+
+
+def waiting_tickets(session: Session) -> list[tuple[int, str]]:
+    """Numbers and questions of the tickets that have not reached anybody, the oldest first."""
+    rows = session.exec(
+        select(Ticket, AnswerLog)
+        .join(AnswerLog, col(AnswerLog.id) == col(Ticket.answer_id))
+        .where(Ticket.status == TicketStatus.OPEN)
+        .order_by(col(Ticket.id))
+    )
+    return [(_number(ticket), answer.question) for ticket, answer in rows]
+
+
+def mark_delivered(session: Session, number: int) -> None:
+    """The owner has received a ticket."""
+    ticket = session.get(Ticket, number)
+    if ticket is not None:
+        ticket.status = TicketStatus.DELIVERED
+
+
+def _number(ticket: Ticket) -> int:
     if ticket.id is None:
-        raise ValueError("ticket was not flushed")
-    return ticket.id, True
+        raise ValueError("ticket was not flushed yet")
+    return ticket.id

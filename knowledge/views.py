@@ -70,8 +70,16 @@ class PassageView:
 
     @property
     def name(self) -> str:
-        """The passage's own short name: the last heading over it, or where it stands."""
+        """The passage's own short name: an entry's title, else the last heading over it."""
+        if self.anchor:
+            return self.locator.removeprefix("mục ")
         return self.heading_path[-1] if self.heading_path else self.locator
+
+    @property
+    def body_start(self) -> int:
+        """Where the words begin in `text`, behind the title that an entry carries with it."""
+        title, gap, _ = self.text.partition("\n\n")
+        return len(title) + len(gap) if gap and title and title in self.locator else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
 from bot import commands, texts
-from bot.callbacks import Press, Verb
+from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card
 from bot.context import Context
 from bot.errors import UsageError
@@ -46,11 +46,10 @@ async def asked_again(update: Update, context: Context) -> None:
         await answer(message, context, message.text, heading=texts.ANSWER_TO_EDIT)
 
 
-async def example_pressed(update: Update, context: Context, press: Press) -> None:
-    query = update.callback_query
+async def example_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
     number = press.number(0)
-    if query is None or number is None or not 0 <= number < len(texts.EXAMPLES):
-        return
+    if not 0 <= number < len(texts.EXAMPLES):
+        raise BadPressError(f"example {number} of {len(texts.EXAMPLES)}")
     await query.answer()
     if isinstance(query.message, Message):
         question = texts.EXAMPLES[number]

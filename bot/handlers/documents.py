@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Update
 from telegram.ext import Application, CommandHandler, filters
 
 from bot import commands, texts
+from bot.browsing import OpenPassage
 from bot.browsing_cards import documents_card, full_card, outline_card
 from bot.callbacks import Press, Verb
 from bot.cards import Card, passage_card
@@ -33,63 +34,42 @@ async def documents(update: Update, context: Context) -> None:
     await send_card(context.bot, message.chat_id, card)
 
 
-async def documents_pressed(update: Update, context: Context, press: Press) -> None:
-    query = update.callback_query
-    if query is None:
-        return
+async def documents_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
+    page = press.number(0)
     await query.answer()
-    await turn_card(query, await _documents(context, press.number(0) or 0, press.owner))
+    await turn_card(query, await _documents(context, page, press.owner))
 
 
-async def document_pressed(update: Update, context: Context, press: Press) -> None:
-    query, revision = update.callback_query, press.number(0)
-    if query is None or revision is None:
-        return
-    outline = await context.services.run(context.services.browser.outline, revision)
-    if outline is None:
-        await query.answer(texts.OLD_BUTTON, show_alert=True)
-        return
+async def document_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
+    outline = await context.services.run(context.services.browser.outline, press.number(0))
+    page = press.number(1)
     await query.answer()
-    await turn_card(query, outline_card(outline, press.number(1) or 0, press.owner, date.today()))
+    await turn_card(query, outline_card(outline, page, press.owner, date.today()))
 
 
-async def passage_pressed(update: Update, context: Context, press: Press) -> None:
+async def passage_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
     """Open a passage, or its neighbour, as a message of its own: the answer stays above."""
-    query, step = update.callback_query, press.number(1) or 0
-    if query is None:
-        return
-    card = await _passage(context, press, step)
-    if card is None:
-        missing = {-1: texts.FIRST_PASSAGE, 1: texts.LAST_PASSAGE}.get(step, texts.OLD_BUTTON)
-        await query.answer(missing, show_alert=step == 0)
+    step = press.number(1)
+    opened = await _opened(context, press, step)
+    if opened is None:
+        await query.answer(texts.FIRST_PASSAGE if step < 0 else texts.LAST_PASSAGE)
         return
     await query.answer()
-    await send_card(context.bot, _chat(query), card)
+    await send_card(context.bot, _chat(query), _card(opened, press.owner))
 
 
-async def passage_turned(update: Update, context: Context, press: Press) -> None:
-    query = update.callback_query
-    if query is None:
-        return
-    card = await _passage(context, press, 0)
-    if card is None:
-        await query.answer(texts.OLD_BUTTON, show_alert=True)
-        return
+async def passage_turned(query: CallbackQuery, context: Context, press: Press) -> None:
+    opened = await _opened(context, press, 0)
     await query.answer()
-    await turn_card(query, card)
+    if opened:
+        await turn_card(query, _card(opened, press.owner))
 
 
-async def full_pressed(update: Update, context: Context, press: Press) -> None:
-    query, passage = update.callback_query, press.number(0)
-    if query is None or passage is None:
-        return
-    browser = context.services.browser
-    full = await context.services.run(browser.full, passage, press.number(1) or 0)
-    if full is None:
-        await query.answer(texts.OLD_BUTTON, show_alert=True)
-        return
+async def full_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
+    passage_id, page = press.number(0), press.number(1)
+    full = await context.services.run(context.services.browser.full, passage_id, page)
     await query.answer()
-    await send_card(context.bot, _chat(query), full_card(full, passage, press.owner))
+    await send_card(context.bot, _chat(query), full_card(full, passage_id, press.owner))
 
 
 async def _documents(context: Context, page: int, owner: int) -> Card:
@@ -97,16 +77,15 @@ async def _documents(context: Context, page: int, owner: int) -> Card:
     return documents_card(documents, page, owner, date.today())
 
 
-async def _passage(context: Context, press: Press, step: int) -> Card | None:
-    passage_id = press.number(0)
-    if passage_id is None:
-        return None
-    opened = await context.services.run(context.services.browser.passage, passage_id, step)
-    if opened is None:
-        return None
+async def _opened(context: Context, press: Press, step: int) -> OpenPassage | None:
+    browser = context.services.browser
+    return await context.services.run(browser.passage, press.number(0), step)
+
+
+def _card(opened: OpenPassage, owner: int) -> Card:
     return passage_card(
         opened.passage,
-        owner=press.owner,
+        owner=owner,
         today=date.today(),
         neighbours=(opened.before, opened.after),
         in_force=opened.in_force,

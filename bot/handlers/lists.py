@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from knowledge.modality import Modality
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import Application, CommandHandler, filters
 
 from bot import commands
 from bot.browsing_cards import list_card
-from bot.callbacks import Press, Verb
+from bot.callbacks import BadPressError, Press, Verb
 from bot.context import Context
 from bot.handlers.pressing import on_press
 from bot.sending import send_card, turn_card
+from knowledge.modality import Modality
 
 
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
@@ -29,13 +29,13 @@ async def should_not(update: Update, context: Context) -> None:
     await _list(update, context, Modality.SHOULD_NOT)
 
 
-async def group_pressed(update: Update, context: Context, press: Press) -> None:
-    query = update.callback_query
+async def group_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
+    try:
+        modality = Modality(press.text(0))
+    except ValueError as error:
+        raise BadPressError("a list of an unknown modality") from error
     number = press.number(1)
-    if query is None or number is None:
-        return
     await query.answer()
-    modality = Modality(press.args[0])
     groups = await context.services.run(context.services.browser.listing, modality)
     await turn_card(query, list_card(modality, groups, number, press.owner))
 

@@ -3,20 +3,25 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import Application, CallbackQueryHandler
 
 from bot import texts
-from bot.callbacks import VERSION, Press, Verb
+from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.context import Context
+from knowledge.errors import NotPublishedError
 
-Pressed = Callable[[Update, Context, Press], Awaitable[None]]
+Pressed = Callable[[CallbackQuery, Context, Press], Awaitable[None]]
 
 
 def on_press(
     application: Application[Any, Context, Any, Any, Any, Any], verb: Verb, handle: Pressed
 ) -> None:
-    """Call `handle` when the owner of a card presses a button of this verb."""
+    """Call `handle` when the owner of a card presses a button of this verb.
+
+    What `handle` cannot make sense of (`BadPressError`, `NotPublishedError`, raised before it has
+    answered) is told to the person as an old button.
+    """
 
     async def pressed(update: Update, context: Context) -> None:
         query = update.callback_query
@@ -26,7 +31,10 @@ def on_press(
         elif query.from_user.id != press.owner:
             await query.answer(texts.OTHERS_BUTTON, show_alert=True)
         else:
-            await handle(update, context, press)
+            try:
+                await handle(query, context, press)
+            except (BadPressError, NotPublishedError):
+                await old_button(update, context)
 
     pattern = rf"^{VERSION}:{verb.value}:"
     application.add_handler(CallbackQueryHandler(pressed, pattern=pattern))

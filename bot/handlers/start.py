@@ -9,6 +9,7 @@ from bot import commands, texts
 from bot.callbacks import Verb
 from bot.cards import button
 from bot.context import Context
+from bot.tickets import deliver
 
 
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
@@ -27,6 +28,8 @@ async def start(update: Update, context: Context) -> None:
         for number, question in enumerate(texts.EXAMPLES)
     ]
     await message.reply_text(texts.WELCOME, reply_markup=InlineKeyboardMarkup(rows))
+    if owner == context.services.owner:
+        await deliver(context.bot, context.services)
 
 
 async def show_help(update: Update, context: Context) -> None:

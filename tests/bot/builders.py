@@ -28,7 +28,7 @@ DOCUMENT = DocumentView(
 TEXT = "Cán bộ trực không nên rời phòng. Khi cần đi, cán bộ trực báo người thay."
 
 
-def passage(text: str = TEXT, **changes: Any) -> PassageView:
+def passage(text: str = TEXT, **changes: Any) -> PassageView:  # noqa: ANN401 -- any field of it
     made = PassageView(
         id=7,
         document=DOCUMENT,

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from knowledge.database import Database, sqlite_url
 from tests.index.word_encoder import WordEncoder
 
+WORDS = "ký sổ trực bàn giao chìa khóa phòng sách mượn"
 RULES = """---
 số hiệu: 12-QC/TĐ
 tiêu đề: Quy chế trực ban
@@ -77,7 +78,7 @@ def parts(home: Path) -> Iterator[Parts]:
     """The parts below the front doors on an empty home; nothing published yet."""
     opened = Home.open(home)
     database = Database.open(sqlite_url(opened.database))
-    encoder = WordEncoder()
+    encoder = WordEncoder(WORDS)
     publisher = Publisher(database, opened, lambda: encoder)
     current = CurrentRelease(database, publisher.open_index)
     yield Parts(

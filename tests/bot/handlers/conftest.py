@@ -1,0 +1,54 @@
+"""The real bot, polling the loopback server, on a small published knowledge base."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import UPDATES, Parts, build_application, services_of
+from bot.preview.control import Control
+from bot.preview.people import HOA
+from bot.preview.server import Preview
+from bot.sources import sources_at
+
+
+@pytest.fixture
+def published(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> Parts:
+    # The bands are calibrated on the real model; here whatever is found at all is sure.
+    monkeypatch.setattr("bot.answering.SURE", 0.15)
+    monkeypatch.setattr("bot.answering.NEAR", 0.10)
+    parts.publisher.refresh(sources_at([str(rules), str(law)]), only=True, author="hoa")
+    return parts
+
+
+@pytest.fixture
+def control(published: Parts) -> Iterator[Control]:
+    """Acts as Lan, Minh and Hoa; the bot behind it is up before the test begins and clean after."""
+    with Preview() as preview:
+        ready = threading.Event()
+        application = build_application(
+            services_of(published, HOA.id),
+            preview.token,
+            base_url=preview.base_url,
+            base_file_url=preview.base_file_url,
+            ready=ready.set,
+        )
+        loop = asyncio.new_event_loop()
+
+        def serve() -> None:
+            asyncio.set_event_loop(loop)
+            application.run_polling(
+                allowed_updates=UPDATES, poll_interval=0, stop_signals=None, close_loop=True
+            )
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        assert ready.wait(20)
+        yield preview.control
+        loop.call_soon_threadsafe(application.stop_running)
+        thread.join(20)
+        assert not thread.is_alive()
+        assert preview.control.unknown_methods == []
+        assert preview.control.unanswered_callbacks() == []

@@ -27,8 +27,7 @@ def new_placements() -> Iterator[tuple[str, str]]:
 def normalise(text: str) -> str:
     """One spelling for the many of the same words: NFC, lower case, one tone placement, single
     spaces, nothing invisible. Idempotent."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    text = unicodedata.normalize("NFC", text.casefold())
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).casefold())
     text = TONE_PLACEMENT.sub(lambda match: _NEW_PLACEMENT[match.group()], text)
     return _CENTRAL.sub("tw", _WHITE_SPACE.sub(" ", text)).strip()
 

@@ -35,6 +35,13 @@ def test_words_are_pairs_that_attract_each_other(
     assert len(compounds(*counts, limit=1)) == 1
 
 
+def test_a_syllable_that_mostly_belongs_to_a_neighbour_forms_no_other_word() -> None:
+    clauses = [*_CLAUSES, *[["quy", "định"]] * 300, *[["theo", "quy", "định"]] * 100]
+    found = compounds(*count(clauses), limit=10)
+    assert "quy▁định" in found
+    assert "theo▁quy" not in found
+
+
 def test_a_word_with_and_without_marks_is_one_piece_each(
     counts: tuple[Counter[str], Counter[tuple[str, str]]],
 ) -> None:

@@ -9,9 +9,10 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.answer import Answer, Band, Citation, Suggestion
-from bot.current import CurrentRelease, OpenRelease
+from bot.current import CurrentRelease
 from bot.errors import UsageError
 from bot.gate import verified
+from bot.reference import Reference, passages_meant, resolved
 from index.quoting import choose_sentences
 from index.search_index import Found
 from index.text import fold, normalise
@@ -33,6 +34,9 @@ WHOLE = 420  # code points: a passage up to this long is quoted whole
 LONGEST_QUESTION = 1_000
 
 
+Ranked = tuple[PassageView, float]  # a passage and its score, 0..1
+
+
 class Answerer:
     """Answers questions from the current release and opens old answers again."""
 
@@ -49,15 +53,19 @@ class Answerer:
             session.commit()
         return answer
 
-    def consider(self, question: str) -> tuple[Answer, list[tuple[PassageView, float]]]:
+    def consider(self, question: str) -> tuple[Answer, list[Ranked]]:
         """Answer without keeping it, with the ten best passages whatever the band, ranked as an
         answer cites them: each article once."""
         began = time.perf_counter()
         question = checked(question)
         release = self._current.get()
-        found = release.index.search(question, limit=LOOKED_AT)
         with self._database.session() as session:
-            answer, ranked = _answer(session, release, question, found)
+            ranked = _referred_to(session, release.id, question)
+            confidence = 1.0
+            if not ranked:
+                found = release.index.search(question, limit=LOOKED_AT)
+                confidence, ranked = found.confidence, _ranked(session, found)
+            answer = _answer(session, release.id, question, confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:RANKED]
 
@@ -102,38 +110,52 @@ def band_of(confidence: float) -> Band:
     return Band.SUGGEST if confidence >= NEAR else Band.NONE
 
 
-def _answer(
-    session: Session, release: OpenRelease, question: str, found: Found
-) -> tuple[Answer, list[tuple[PassageView, float]]]:
+def _referred_to(session: Session, release_id: int, question: str) -> list[Ranked]:
+    """What a reference by number means ("điều 5 luật …"); nothing where it is not one, or not
+    certain: then the question is searched."""
+    reference = Reference.parse(question)
+    if reference.article is None:
+        return []
+    document = resolved(reference, store.documents_of(session, release_id))
+    if document is None:
+        return []
+    passages = store.passages_of_revisions(session, [document.revision_id])
+    return [(passage, 1.0) for passage in passages_meant(reference, passages)]
+
+
+def _ranked(session: Session, found: Found) -> list[Ranked]:
     scores = {hit.id: hit.score for hit in found.hits}
     passages = store.passages_by_ids(session, list(scores))
-    ranked = _distinct([(passage, scores[passage.id]) for passage in passages])
-    band = band_of(found.confidence)
+    return _distinct([(passage, scores[passage.id]) for passage in passages])
+
+
+def _answer(
+    session: Session, release_id: int, question: str, confidence: float, ranked: Sequence[Ranked]
+) -> Answer:
+    band = band_of(confidence)
     citations: tuple[Citation, ...] = ()
-    if band is not Band.NONE:
+    if band is not Band.NONE and ranked:
         weakest = WEAKEST_SHARE * ranked[0][1]
         cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
-        chosen = [_citation(question, *pair) for pair in cited]
-        citations = verified(session, chosen)
+        citations = verified(session, [_citation(question, *pair) for pair in cited])
     if not citations:
         band = Band.NONE
-    answer = Answer(
+    return Answer(
         id=secrets.token_hex(6),
         question=question,
         band=band,
-        confidence=found.confidence,
-        release=release.id,
+        confidence=confidence,
+        release=release_id,
         citations=citations,
         suggestions=_suggestions(citations) if band is Band.SUGGEST else (),
         elapsed_ms=0.0,
         answered_on=date.today(),
     )
-    return answer, ranked
 
 
-def _distinct(ranked: Sequence[tuple[PassageView, float]]) -> list[tuple[PassageView, float]]:
+def _distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best passage of each article: a neighbour clause says little that is new."""
-    best: dict[tuple[int, object], tuple[PassageView, float]] = {}
+    best: dict[tuple[int, object], Ranked] = {}
     for passage, score in ranked:
         place = (passage.document.revision_id, passage.article or passage.id)
         best.setdefault(place, (passage, score))

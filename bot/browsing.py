@@ -9,7 +9,7 @@ from sqlmodel import Session
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
-from knowledge.modality import Modality
+from knowledge.modality import Modality, modality_of
 from knowledge.views import DocumentView, PassageView
 
 PAGE = 2_800  # code points of full text in one message
@@ -95,13 +95,18 @@ class Browser:
         return FullText(here.document, heading, pages[page], page, len(pages))
 
     def listing(self, modality: Modality) -> list[Group]:
-        """Every entry of the current release that says `modality`, by document and heading."""
+        """Every do or don't of the current release, by document and heading.
+
+        A list is what stands under a heading that itself says do or don't; a sentence elsewhere
+        that says so in passing is found by asking, not by counting.
+        """
         with self._database.session() as session:
             current = releases.current_release(session)
             if current is None:
                 return []
             entries = store.passages_with_modality(session, current, [modality])
-        groups = groupby(entries, key=lambda one: (one.document.revision_id, one.heading_path))
+        listed = [one for one in entries if modality_of("", one.heading_path) is modality]
+        groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
         return [_group(tuple(members)) for _, members in groups]
 
     def documents(self) -> list[DocumentView]:

@@ -10,7 +10,10 @@ from knowledge.views import DocumentView, PassageView
 _ARTICLE = re.compile(r"\b(?:dieu|d)\s*(\d+[a-z]?)\b")
 _CLAUSE = re.compile(r"\b(?:khoan|k)\s*(\d+[a-z]?)\b")
 _POINT = re.compile(r"(?<!\w)(?:điểm|diem)\s+([a-zđ])(?!\w)")
-_LINKS = {"cua", "o", "tai", "trong", "theo", "so"}
+# Around a reference these ask for its words and name nothing.
+_AROUND = frozenset(
+    ("cua", "o", "tai", "trong", "theo", "so", "quy", "dinh", "noi", "gi", "la", "ve", "xem", "cho")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Reference:
             article=article.group(1) if article else None,
             clause=clause.group(1) if clause else None,
             point=point.group(1) if point else None,
-            document=tuple(word for word in syllables(rest) if word not in _LINKS),
+            document=_name(syllables(rest)),
         )
 
 
@@ -51,6 +54,14 @@ def documents_meant(reference: Reference, documents: Sequence[DocumentView]) -> 
     return [document for document in documents if words <= _words_of(document)]
 
 
+def resolved(reference: Reference, documents: Sequence[DocumentView]) -> DocumentView | None:
+    """The one document that a reference to an article means; None when that is not certain."""
+    if reference.article is None:
+        return None
+    meant = documents_meant(reference, documents)
+    return meant[0] if len(meant) == 1 else None
+
+
 def passages_meant(reference: Reference, passages: Sequence[PassageView]) -> list[PassageView]:
     """The passages of one document that a reference names; the whole article for an article."""
     if reference.article is None:
@@ -64,6 +75,15 @@ def passages_meant(reference: Reference, passages: Sequence[PassageView]) -> lis
         # A short clause is one passage with its points: the clause is then what is shown.
         found = narrowed or found
     return found
+
+
+def _name(words: list[str]) -> tuple[str, ...]:
+    """What names a document: the words without those that stand around it."""
+    while words and words[0] in _AROUND:
+        words = words[1:]
+    while words and words[-1] in _AROUND:
+        words = words[:-1]
+    return tuple(words)
 
 
 def _slug(document: DocumentView) -> str:

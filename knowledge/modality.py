@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from knowledge.idioms import bare_words, blank, rule_words
 from knowledge.markers import marker_of
 from knowledge.sentences import sentence_spans
 
@@ -32,7 +33,9 @@ _ASKS = frozenset({Modality.SHOULD, Modality.MUST})
 _ACTOR = (
     r"(?:cán bộ|công chức|viên chức|chiến sĩ|đoàn|đoàn viên|đảng viên|hội viên|thanh niên|"
     r"người lao động|đồng chí|đơn vị|cơ quan|tổ chức|địa phương|lãnh đạo|bạn|chúng ta|cấp|"
-    r"người|cá nhân|bí thư|ban thường vụ|cấp ủy|mọi|ai|đó|cũng|đều|thì|chỉ|luôn|và|hoặc)"
+    r"người|người dân|cá nhân|bí thư|ban thường vụ|cấp ủy|công dân|nhân viên|giáo viên|thành viên|"
+    r"học sinh|sinh viên|bạn đọc|thủ trưởng|chi bộ|chi đoàn|ban|mọi|ai|đó|cũng|đều|thì|chỉ|luôn|"
+    r"và|hoặc)"
 )
 # Verbs whose bare "Không …" at the head of a sentence is a rule and not a report.
 _CONDUCT = (
@@ -45,63 +48,20 @@ _CONDUCT = (
     r"ca ngợi|ngắt lời|ngủ|ăn|tụ tập|chủ quan|phô trương|khoe khoang)\b"
 )
 
-# Read only to be taken out: idioms in which the cue words mean something else.
-_IDIOMS = (
-    r"không (?:chỉ|những|riêng|ngừng|ngoài|ít|gian|khí|quân|lưu|phận)\b",
-    r"không (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
-    r"chẳng (?:nên|cần|phải)\b",
-    r"(?:nếu|còn|hay|mà|hoặc|có)\b không\b",
-    r"có (?:nên|phải|được|cần)\b",
-    r"(?:nên|phải|được|cần) (?:hay )?(?:không|chăng|chứ)\b(?! \w)",
-    r"(?:cho|trở|làm|xây|tạo|dựng|gây|vì vậy|vì thế|do đó|do vậy|bởi vậy|thành thử) nên\b",
-    r"nên người\b",
-    r"(?:lẽ|bên|mắc|gặp|vấp|vướng|nhiễm|trúng|trái|tránh|buộc) phải\b",
-    r"phải chăng\b",
-    r"cần,? (?:thiết|kiệm|cù|mẫn|kíp|trục)\b|(?:ân|chuyên) cần\b|cần thơ\b",
-    r"(?:bất|chưa|nội dung|trái) (?:được )?phép\b",
-    r"chưa được phép\b|mà không được phép\b",
-    r"(?:người|tinh thần|vị trí|đối tượng) có (?:trách nhiệm|nghĩa vụ|quyền)\b",
-    r"(?:không|chưa) có (?:quyền|nghĩa vụ|trách nhiệm)\b",
-    r"có trách nhiệm (?:công dân|cao)\b|quyền(?:,| và) nghĩa vụ\b",
-    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|chất|chế biến|cồn|thực phẩm) không (?:được|nên)\b",
-    r"(?:hành vi|điều|việc|hàng|chất) (?:đã |bị |đã bị )?(?:nghiêm cấm|cấm)\b",
-    r"(?:không|chưa|đã) bị (?:nghiêm cấm|cấm)\b",
-    r"(?:lệnh|biển|khu vực|vùng|rừng|hàng) cấm\b|ngăn cấm\b|cấm vận\b",
-    r"(?:phòng|để|nhằm|giúp) tránh\b|tránh (?:khỏi|được)\b|không tránh\b|khó tránh\b",
-    r"(?:được|sự) khuyến khích\b|khuyến khích,",
-    r"chỉ được\b|chỉ (?:có|được) (?:quyền|phép)\b",
-)
-_IDIOM = re.compile("|".join(_IDIOMS))
-# "không thể không", "không được không": two negations are no rule one can be certain of.
-_DOUBLE = re.compile(
-    r"không (?:thể|được|nên|phải)(?: là)? không\b|cấm (?:việc )?không\b"
-    r"|không (?:bị )?(?:nghiêm )?cấm\b"
-)
-_ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
-_CONDITION = re.compile(
-    r"\b(?:nếu|khi|sau khi|trước khi|trừ khi|trừ|"
-    r"(?:(?:trừ|trong|đối với|ngoài|kể cả|tùy) )?(?:các |những |mọi )?trường hợp)\b"
-    r"[^,;:.]*?(?=[,;:.]|\bthì\b|$)"
-)
-
-# What follows "mà" tells of the noun before it: "dịch vụ mà Nhà nước phải bảo đảm".
-_RELATIVE = re.compile(r"\bmà\b(?! (?:phải|nên|cần)\b)[^,;:.]*")
-# A document that speaks of itself lists its subjects, not its rules.
-_SCOPE = re.compile(
-    r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định|quy định|quy chế|quy tắc|"
-    r"chỉ thị|hướng dẫn|văn bản|chương|mục|điều) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)\b"
-)
 # A lead-in to things rather than to rules; what its items mention asks nothing.
 _NEUTRAL_LEAD = re.compile(r"\b(?:gồm|gồm có|được hiểu|nội dung|căn cứ)\b[^:]{0,80}:$")
 
+_NOBODY = r"\b(?:không|chẳng) (?:một ai|ai|bao giờ|hề|(?:\w+ ){1,3}nào)"
 # Tried in this order; what one cue has taken, the next ones no longer see.
 _CUES: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
     (re.compile(pattern), modality)
     for pattern, modality in (
         (r"\bnghiêm cấm\b|\bbị cấm\b|^cấm\b|[,;] cấm\b", Modality.MUST_NOT),
         (r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        (rf"{_NOBODY} (?:\w+ )?được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        (rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
         (r"\b(?:không|chẳng|đừng|chớ) nên\b|(?:^|[,;] )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
-        (rf"(?:^|[,;] |\b{_ACTOR} )(?:(?:cần|nên|phải) )?tránh\b", Modality.SHOULD_NOT),
+        (rf"(?:^|[,;] |\b(?:{_ACTOR}|cần|nên|phải) )tránh\b", Modality.SHOULD_NOT),
         (r"\bphải\b|\bcó (?:trách nhiệm|nghĩa vụ|bổn phận)\b", Modality.MUST),
         (r"\b(?:được quyền|có quyền|được phép)\b", Modality.MAY),
         (rf"(?:^|\b{_ACTOR} )nên\b", Modality.SHOULD),
@@ -112,6 +72,10 @@ _CUES: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
 # A plain "Không …" of conduct is strict in a legal article and advice anywhere else.
 _PLAIN_NEGATION = re.compile(rf"^không {_CONDUCT}|\b{_ACTOR} không (?:lạm dụng|lợi dụng)\b")
 _NEGATION_INSIDE = re.compile(rf"[,;] không {_CONDUCT}")
+_NEGATED_SUBJECT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;:.]*$")
+_NOBODY_BEFORE = re.compile(rf"{_NOBODY}[^,;:.]*$")
+_NEGATED_VERB = re.compile(r"(?: \w+){0,3}? (?:không|chưa|chẳng|đừng|chớ|tránh|cấm)\b")
+_UNCERTAIN = frozenset({Modality.SHOULD, Modality.SHOULD_NOT})  # agrees with nothing
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi|nhờ|tuy)\b")
 
 # Headings and lead-ins of lists: what stands below is the thing one should or should not do.
@@ -141,9 +105,6 @@ _RIGHTS = re.compile(r"^quyền của\b")
 _LIMITED = re.compile(r"\b(?:không|phải|nhưng|chỉ)\b")
 _DUTIES = re.compile(r"^(?:nghĩa vụ|trách nhiệm) (?:chung )?của\b|^nghĩa vụ\b")
 
-_NUMBERING = re.compile(
-    r"(?:(?:điều|mục|chương|phần|khoản) )?(?:\d[\d.]*[a-zđ]?|[ivxlc]+|[a-zđ])[.):]+\s+|[-–•*+]\s*"
-)
 _ARTICLE = re.compile(r"điều \d+[a-zđ]?\b")
 _BARE_NEGATION = re.compile(r"(?:không|chưa|chẳng|đừng|chớ|cấm|tránh)\b")
 
@@ -187,7 +148,7 @@ def _by_sentence(text: str, *, legal: bool) -> list[tuple[int, set[Modality]]]:
             neutral = not lead and _NEUTRAL_LEAD.search(sentence.lower()) is not None
         elif neutral and marker_of(sentence):
             kinds = set()
-        elif not kinds and not _BARE_NEGATION.match(_bare(sentence)):
+        elif not kinds and not _BARE_NEGATION.match(bare_words(sentence)):
             kinds = lead
         result.append((end - start, kinds))
     return result
@@ -195,42 +156,29 @@ def _by_sentence(text: str, *, legal: bool) -> list[tuple[int, set[Modality]]]:
 
 def _asked_by(sentence: str, *, legal: bool) -> set[Modality]:
     """The modalities whose words a single sentence holds."""
-    words = _without_asides(sentence)
-    if _DOUBLE.search(words) or _SCOPE.match(words):
-        return set()
-    for pattern in (_IDIOM, _CONDITION, _RELATIVE):
-        words = pattern.sub(_blank, words)
+    words = rule_words(sentence)
     found: set[Modality] = set()
     for pattern, modality in _CUES:
-        hits = list(pattern.finditer(words))
-        if modality is Modality.SHOULD:
-            hits = [hit for hit in hits if not _BECAUSE.search(words, 0, hit.start())]
-        if hits:
-            found.add(modality)
-        words = pattern.sub(_blank, words)
+        for match in pattern.finditer(words):
+            found |= _meant(modality, words, match)
+        words = pattern.sub(blank, words)
     if _PLAIN_NEGATION.search(words):
         found.add(Modality.MUST_NOT if legal else Modality.SHOULD_NOT)
     return found
 
 
-def _bare(sentence: str) -> str:
-    """Lower case, without the numbering and quotation marks in front."""
-    words = sentence.lower().strip().lstrip("“\"'")
-    while match := _NUMBERING.match(words):
-        words = words[match.end() :].lstrip("“\"'")
-    return words
-
-
-def _without_asides(sentence: str) -> str:
-    """What a sentence itself says: brackets and quotations blanked, unless it is all quoted."""
-    words = _bare(sentence)
-    if sentence.strip()[:1] in tuple('“"'):
-        words = words.rstrip('”".;')
-    return _ASIDE.sub(_blank, words)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "\N{DOUBLE VERTICAL LINE}" * len(match[0])
+def _meant(
+    modality: Modality, words: str, cue: re.Match[str]
+) -> set[Modality] | frozenset[Modality]:
+    """What a cue says where it stands: a negation beside a positive one makes it uncertain."""
+    if modality in _FORBIDS:
+        return {modality}
+    if modality is Modality.SHOULD and _BECAUSE.search(words, 0, cue.start()):
+        return set()
+    negated = _NOBODY_BEFORE if modality is Modality.MUST else _NEGATED_SUBJECT
+    if negated.search(words[: cue.start()]) or _NEGATED_VERB.match(words, cue.end()):
+        return _UNCERTAIN
+    return {modality}
 
 
 def _one_of(kinds: set[Modality]) -> Modality | None:
@@ -257,7 +205,7 @@ def _list_modality(heading_path: Sequence[str]) -> Modality | None:
 
 
 def _named_list(heading: str) -> Modality | None:
-    words = _bare(heading).rstrip(' .:”"')
+    words = bare_words(heading).rstrip(' .:”"')
     both = _NEGATED_CUE.search(words) and _POSITIVE_CUE.search(_NEGATED_CUE.sub("", words))
     if both or _ABOUT_A_LIST.match(words):
         return None
@@ -266,7 +214,7 @@ def _named_list(heading: str) -> Modality | None:
 
 def _reconciled(own: set[Modality], governing: Modality, text: str) -> Modality | None:
     """The list's modality, unless the words below say something else."""
-    words = _bare(text)
+    words = bare_words(text)
     if governing in _FORBIDS:
         agrees = own <= _FORBIDS and not words.startswith(("được ", "có quyền "))
     else:
@@ -276,8 +224,8 @@ def _reconciled(own: set[Modality], governing: Modality, text: str) -> Modality 
 
 
 def _topic_modality(heading_path: Sequence[str], text: str) -> Modality | None:
-    topic = _bare(heading_path[-1]) if heading_path else ""
-    words = _bare(text)
+    topic = bare_words(heading_path[-1]) if heading_path else ""
+    words = bare_words(text)
     if _RIGHTS.match(topic) and words.startswith("được ") and not _LIMITED.search(words):
         return Modality.MAY
     negated = _BARE_NEGATION.match(words) or _NEGATION_INSIDE.search(words)

@@ -36,7 +36,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)? ?[Ss]ố ?: ?"
-    r"(?P<number>\d{1,5} ?(?:/ ?\d{4} ?)?[-/] ?[A-ZĐ][A-ZĐƯ0-9/ -]*[A-ZĐƯ0-9])"
+    r"(?P<number>\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-ZĐ][A-ZĐƯ0-9]*(?: ?[-/] ?[A-ZĐƯ0-9]+)*)(?!\w)"
 )
 _PLACE_AND_DAY = re.compile(
     r"[A-ZĐ]\w+, (?P<day>ngày \d{1,2} tháng \d{1,2} năm \d{4})(?!\d)", re.IGNORECASE

@@ -1,0 +1,157 @@
+"""How fast and how large: three limits, measured in one run.
+
+    python -m benchmarks.speed [--passages N] [--questions N] [--documents FOLDER]
+
+Without a folder the passages are made from the built-in handbook's words, drawn by chance with a
+fixed seed: as many different words in a passage as real ones have, and nothing to look up.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from bot.app import Parts, assembled
+from bot.settings import Settings
+from bot.sources import handbook_sources, sources_at
+from knowledge import releases, store
+
+SEED = 20_240_506
+ANSWER_MS = 20.0  # p50 of one answer over 10,000 passages, two cores
+BOT_MIB = 900  # resident memory of the whole bot
+READY_S = 25.0  # from `nenchang run` to "ready", knowledge base already built
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure against its limit; both in `unit`."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+
+    def line(self) -> str:
+        mark = "ok " if self.value <= self.limit else "OVER"
+        ratio = self.value / self.limit
+        figure = f"{self.value:9.1f} {self.unit:4}"
+        return f"{mark} {self.name:44} {figure} limit {self.limit:g} ({ratio:.2f})"
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        place = options.documents or _made_up(Path(folder) / "documents", options.passages)
+        with assembled(Settings.load(home)) as parts:
+            built, passages = _built(parts, place)
+            times = _answer_times(parts, options.questions)
+        ready, memory = _started(home)
+    measured = [
+        Measured(f"one answer, p50 over {passages:,} passages", _at(times, 50), ANSWER_MS, "ms"),
+        Measured("second start until ready", ready, READY_S, "s"),
+        Measured("resident memory of the whole bot", memory, BOT_MIB, "MiB"),
+    ]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print("\n".join(one.line() for one in measured))
+    print(f"p99 {_at(times, 99):.1f} ms; building {passages:,} passages took {built:.1f} s")
+    print(json.dumps({one.name: round(one.value, 2) for one in measured}, ensure_ascii=False))
+    sys.exit(any(one.value > one.limit for one in measured))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--documents", type=Path)
+    return parser.parse_args()
+
+
+def _handbook_words() -> list[str]:
+    text = " ".join(source.path.read_text(encoding="utf-8") for source in handbook_sources())
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _made_up(folder: Path, passages: int) -> Path:
+    """Laws of a hundred articles, each of one passage, until there are enough."""
+    folder.mkdir()
+    chance, words = random.Random(SEED), _handbook_words()
+    for number in range(-(-passages // 100)):
+        articles = [
+            f"Điều {article}. {' '.join(chance.choices(words, k=6)).capitalize()}\n"
+            f"{' '.join(chance.choices(words, k=60)).capitalize()}."
+            for article in range(1, 101)
+        ]
+        head = f"Tiêu đề: Văn bản mẫu {number}\nSố hiệu: {number}/2024/QH0\n\n"
+        path = folder / f"van-ban-{number:04}.txt"
+        path.write_text(head + "\n".join(articles) + "\n", encoding="utf-8")
+    return folder
+
+
+def _built(parts: Parts, place: Path) -> tuple[float, int]:
+    began = time.perf_counter()
+    parts.publisher.refresh(sources_at([str(place)]), only=True, author="benchmark")
+    elapsed = time.perf_counter() - began
+    with parts.database.session() as session:
+        current = releases.current_release(session) or 0
+        return elapsed, sum(store.passage_counts(session, current).values())
+
+
+def _questions(count: int) -> Iterator[str]:
+    chance, words = random.Random(SEED + 1), _handbook_words()
+    for _ in range(count):
+        yield " ".join(chance.choices(words, k=chance.randint(5, 14)))
+
+
+def _answer_times(parts: Parts, count: int) -> list[float]:
+    """Milliseconds for each question, kept in the database as the bot keeps it; warmed up."""
+    for question in _questions(10):
+        parts.answerer.ask(question)
+    times = []
+    for question in _questions(count):
+        began = time.perf_counter()
+        parts.answerer.ask(question)
+        times.append((time.perf_counter() - began) * 1_000)
+    return times
+
+
+def _started(home: Path) -> tuple[float, float]:
+    """Seconds until the bot says that it is ready, and its memory in MiB then."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "run"]
+    settings = {"NENCHANG_HOME": str(home), "NENCHANG_PREVIEW_PORT": "0", "NENCHANG_TOKEN": ""}
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=os.environ | settings, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+    try:
+        for line in process.stdout or ():
+            if "Sẵn sàng" in line:
+                break
+        ready = time.perf_counter() - began
+        memory = psutil.Process(process.pid).memory_info().rss / 2**20
+    finally:
+        process.terminate()
+        process.wait(30)
+    return ready, memory
+
+
+def _at(times: list[float], percentile: float) -> float:
+    return float(np.percentile(times, percentile))
+
+
+if __name__ == "__main__":
+    # One thread a library: with two, idle threads spin and slow each other down.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.checksum import sha256_of_all
 from index.errors import ModelNotFound, NotAModel
 from index.static import StaticEncoder, is_static
 
@@ -94,12 +95,8 @@ def _loaded(name: str, failure: Exception) -> "SentenceTransformer":
 
 
 def _hash_of(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix not in {".md", ".py"}:
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.file_digest(path.open("rb"), "sha256").digest())
-    return digest.hexdigest()
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return sha256_of_all((path for path in files if path.suffix != ".md"), folder)
 
 
 def _hash_of_name(name: str, model: "SentenceTransformer") -> str:

@@ -1,6 +1,5 @@
 """An index on disk: written aside and renamed, with a manifest that says what belongs to it."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.checksum import sha256_of
 from index.errors import (
     IndexDamaged,
     IndexIncomplete,
@@ -59,7 +59,7 @@ def write_manifest(
     folder: Path, *, model: str, fingerprint: str, dimensions: int, count: int, digest: str
 ) -> None:
     """Writes the manifest over all files that are in the folder; call it last."""
-    files = {path.name: _sha256(path) for path in sorted(folder.iterdir())}
+    files = {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
     manifest = Manifest(FORMAT, model, fingerprint, dimensions, count, digest, files)
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -76,7 +76,7 @@ def read_manifest(folder: Path) -> Manifest:
     for name, expected in manifest.files.items():
         if not (folder / name).is_file():
             raise IndexIncomplete(folder, name)
-        if _sha256(folder / name) != expected:
+        if sha256_of(folder / name) != expected:
             raise IndexDamaged(folder, name)
     return manifest
 
@@ -101,11 +101,6 @@ def _parsed(folder: Path) -> Manifest:
         raise IndexIncomplete(folder, MANIFEST) from error
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(folder, MANIFEST) from error
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put(aside: Path, folder: Path) -> None:

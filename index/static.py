@@ -3,17 +3,16 @@
 The folder is a plain sentence-transformers model; a test holds that both ways agree.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from index.checksum import sha256_of_all
 from index.errors import NotAModel
 
 _MODULES = "modules.json"
@@ -55,9 +54,9 @@ class StaticEncoder:
         try:
             tokenizer = Tokenizer.from_file(str(home / _TOKENIZER))
             table = load_file(home / _WEIGHTS)[_WEIGHTS_KEY].astype(np.float32)
-            fingerprint = _fingerprint([home / _TOKENIZER, home / _WEIGHTS])
-        # tokenizers raises bare Exception for a file it cannot read.
-        except (OSError, KeyError, SafetensorError, Exception) as error:
+            fingerprint = sha256_of_all([home / _TOKENIZER, home / _WEIGHTS], folder)
+        # tokenizers raises a bare Exception for a file that it cannot read.
+        except Exception as error:
             raise NotAModel(name) from error
         return cls(tokenizer, table, name, fingerprint)
 
@@ -70,11 +69,3 @@ class StaticEncoder:
                 self._table[encoding.ids].mean(axis=0, out=mean)
         lengths = np.linalg.norm(means, axis=1, keepdims=True)
         return np.asarray(means / np.maximum(lengths, 1e-12))
-
-
-def _fingerprint(paths: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()

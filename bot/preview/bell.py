@@ -22,6 +22,11 @@ class Bell:
         self._threads = threading.Condition(self.lock)
         self._coroutines: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
+    @property
+    def waiting(self) -> int:
+        """How many coroutines wait."""
+        return len(self._coroutines)
+
     def ring(self) -> None:
         """Wake everybody who waits."""
         with self.lock:

@@ -25,6 +25,10 @@ class ApiError(Exception):
         self.retry_after = retry_after
 
 
+class MarkupError(Exception):
+    """TDLib's words for what is wrong with a text's markup."""
+
+
 def bad_request(reason: str) -> ApiError:
     """A 400 with the prefix that the Bot API server puts before every reason."""
     return ApiError(400, f"Bad Request: {reason}")

@@ -6,27 +6,12 @@ and byte offsets in the errors. It reads bytes, as TDLib does, because the offse
 """
 
 import re
-from dataclasses import dataclass
 
 from bot.preview.cleaning import FormattedText
 from bot.preview.entities import Entity, in_order, utf16_length
-from bot.preview.errors import bad_request
-from bot.preview.links import checked_link, linked_user
+from bot.preview.errors import MarkupError, bad_request
+from bot.preview.tags import TAGS, OpenTag, close_tag, read_attribute, without_code_languages
 
-_STYLES = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "u": "underline",
-    "ins": "underline",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-}
-_TAGS = frozenset([*_STYLES, "a", "pre", "code", "blockquote", "tg-emoji", "tg-time"])
 _NAMED = {b"lt": 0x3C, b"gt": 0x3E, b"amp": 0x26, b"quot": 0x22}
 _SPACES = b" \t\r\n\x00\x0b"
 _PLAIN_RUN = re.compile(rb"[^<&]+")
@@ -34,20 +19,6 @@ _NAME = re.compile(rb"&([a-zA-Z]*)")
 _NUMBER = re.compile(rb"&#(?:x([0-9a-fA-F]*)|([0-9]*))")
 _NAME_TOKEN = re.compile(rb"[a-zA-Z0-9.-]*")
 _ATTRIBUTE = re.compile(rb"[^ \t\r\n\x00\x0b=>/\"']*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A tag that waits for its end."""
-
-    tag: str
-    argument: str
-    offset: int
-    start: int
-
-
-class MarkupError(Exception):
-    """TDLib's words for what is wrong with the markup."""
 
 
 def parse_html(text: str) -> FormattedText:
@@ -68,7 +39,7 @@ class _Reader:
         self._at = 0
         self._out = bytearray()
         self._offset = 0
-        self._open: list[_Open] = []
+        self._open: list[OpenTag] = []
         self._entities: list[Entity] = []
 
     def read(self) -> FormattedText:
@@ -82,7 +53,7 @@ class _Reader:
         if self._open:
             tag = self._open[-1].tag
             raise MarkupError(f'Can\'t find end tag corresponding to start tag "{tag}"')
-        return FormattedText(self._text(), tuple(_without_languages(in_order(self._entities))))
+        return FormattedText(self._text(), tuple(without_code_languages(in_order(self._entities))))
 
     def _text(self) -> str:
         try:
@@ -139,15 +110,15 @@ class _Reader:
         tag = self._name_until_space()
         if not self._byte():
             raise MarkupError(f"Unclosed start tag at byte offset {begin}")
-        if tag not in _TAGS:
+        if tag not in TAGS:
             raise MarkupError(f'Unsupported start tag "{tag}" at byte offset {begin}')
         argument = ""
         while (attribute := self._read_attribute(tag, begin)) is not None:
-            argument = _argument(tag, *attribute) or argument
+            argument = read_attribute(tag, *attribute) or argument
         self._at += 1
         if tag == "span" and argument != "spoiler":
             raise MarkupError(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        self._open.append(_Open(tag, argument, self._offset, len(self._out)))
+        self._open.append(OpenTag(tag, argument, self._offset, len(self._out)))
 
     def _read_attribute(self, tag: str, begin: int) -> tuple[str, str] | None:
         """The next attribute of a tag, or None at its end."""
@@ -216,37 +187,9 @@ class _Reader:
             )
         self._close(self._open.pop())
 
-    def _close(self, opened: _Open) -> None:
-        length = self._offset - opened.offset
-        if length <= 0:
-            return
-        last = self._entities[-1] if self._entities else None
-        covers = last is not None and (last.offset, last.length) == (opened.offset, length)
-        if opened.tag in ("pre", "code") and covers and last is not None:
-            merged = _merged_code(opened, last)
-            if merged is not None:
-                self._entities[-1] = merged
-                return
-        entity = self._entity(opened, length)
-        if entity is not None:
-            self._entities.append(entity)
-
-    def _entity(self, opened: _Open, length: int) -> Entity | None:
-        tag, argument = opened.tag, opened.argument
-        if tag in _STYLES:
-            return Entity(_STYLES[tag], opened.offset, length)
-        if tag == "blockquote":
-            kind = "expandable_blockquote" if argument else "blockquote"
-            return Entity(kind, opened.offset, length)
-        if tag == "a":
-            shown = self._out[opened.start :].decode(errors="replace")
-            return _link(argument or shown, opened.offset, length)
-        if tag == "tg-emoji":
-            return Entity("custom_emoji", opened.offset, length, _emoji(argument))
-        if tag == "tg-time":
-            return Entity("date_time", opened.offset, length, _moment(argument))
-        details = {"language": argument} if argument else {}
-        return Entity(tag, opened.offset, length, details)
+    def _close(self, opened: OpenTag) -> None:
+        shown = self._out[opened.start :].decode(errors="replace")
+        close_tag(opened, self._offset - opened.offset, shown, self._entities)
 
 
 def _code_of_number(match: re.Match[bytes]) -> int:
@@ -257,51 +200,3 @@ def _code_of_number(match: re.Match[bytes]) -> int:
         return 0
     code = int(digits, 16 if hexadecimal is not None else 10)
     return code if code < 0x10FFFF else 0
-
-
-def _argument(tag: str, name: str, value: str) -> str:
-    """What an attribute adds to its tag; "" for one that means nothing there."""
-    if (tag, name) in (("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix")):
-        return value
-    if (tag, name) == ("code", "class") and value.startswith("language-"):
-        return value.removeprefix("language-")
-    if (tag, name) == ("span", "class") and value.startswith("tg-"):
-        return value.removeprefix("tg-")
-    return "1" if (tag, name) == ("blockquote", "expandable") else ""
-
-
-def _merged_code(opened: _Open, last: Entity) -> Entity | None:
-    """`<pre><code class="language-x">` is one block of code in that language."""
-    if opened.tag == "pre" and last.type == "code" and last.details:
-        return Entity("pre", last.offset, last.length, last.details)
-    if opened.tag == "code" and last.type == "pre" and opened.argument:
-        return Entity("pre", last.offset, last.length, {"language": opened.argument})
-    return None
-
-
-def _without_languages(entities: list[Entity]) -> list[Entity]:
-    """Code in a line has no language."""
-    return [
-        Entity(one.type, one.offset, one.length) if one.type == "code" else one for one in entities
-    ]
-
-
-def _link(address: str, offset: int, length: int) -> Entity | None:
-    user = linked_user(address)
-    if user is not None:
-        mentioned = {"id": user, "is_bot": False, "first_name": ""}
-        return Entity("text_mention", offset, length, {"user": mentioned})
-    url = checked_link(address)
-    return Entity("text_link", offset, length, {"url": url}) if url else None
-
-
-def _emoji(argument: str) -> dict[str, str]:
-    if not re.fullmatch(r"-?\d+", argument) or int(argument) == 0:
-        raise MarkupError("Invalid custom emoji identifier specified")
-    return {"custom_emoji_id": argument}
-
-
-def _moment(argument: str) -> dict[str, int]:
-    if not re.fullmatch(r"\d+", argument) or int(argument) == 0:
-        raise MarkupError("Invalid date specified")
-    return {"unix_time": int(argument)}

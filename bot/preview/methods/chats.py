@@ -68,7 +68,7 @@ def set_message_reaction(world: World, parameters: Parameters) -> bool:
         raise bad_request("expected an Array of ReactionType")
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    emoji = str(reactions[0].get("emoji", "")) if reactions else ""
+    emoji = str(reactions[0].get("emoji", "?")) if reactions else ""
     chat_id, message_id = parameters.chat_id, parameters.message_id
     chat = world.chat_for_reading(chat_id)
     if message_id not in chat.messages:

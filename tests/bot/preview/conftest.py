@@ -22,7 +22,7 @@ def control(preview: Preview) -> Control:
     return preview.control
 
 
-async def _started(application: AnyApplication) -> None:
+async def start(application: AnyApplication) -> None:
     await application.initialize()
     if application.post_init:
         await application.post_init(application)
@@ -31,7 +31,7 @@ async def _started(application: AnyApplication) -> None:
     await application.start()
 
 
-async def _stopped(application: AnyApplication) -> None:
+async def stop(application: AnyApplication) -> None:
     assert application.updater is not None
     await application.updater.stop()
     await application.stop()
@@ -41,6 +41,6 @@ async def _stopped(application: AnyApplication) -> None:
 @pytest.fixture
 async def echo_bot(preview: Preview) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     application = build_echo_bot(preview)
-    await _started(application)
+    await start(application)
     yield application
-    await _stopped(application)
+    await stop(application)

@@ -28,10 +28,12 @@ NEAR = 0.2  # at least this: offer what is near
 CITED = 3
 RANKED = 10
 LOOKED_AT = 30  # passages fetched, from which citations are chosen
-# A passage this much weaker than the best one is not cited beside it.
-WEAKEST_SHARE = 0.5
+# A passage with less than this share of the best one's score is not cited, or not offered, with it.
+WEAKEST_CITED = 0.5
+WEAKEST_NEAR = 0.25
 WHOLE = 420  # code points: a passage up to this long is quoted whole
 LONGEST_QUESTION = 1_000
+LONGEST_LABEL = 80
 
 
 Ranked = tuple[PassageView, float]  # a passage and its score, 0..1
@@ -135,7 +137,7 @@ def _answer(
     band = band_of(confidence)
     citations: tuple[Citation, ...] = ()
     if band is not Band.NONE and ranked:
-        weakest = WEAKEST_SHARE * ranked[0][1]
+        weakest = (WEAKEST_CITED if band is Band.ANSWER else WEAKEST_NEAR) * ranked[0][1]
         cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
         citations = verified(session, [_citation(question, *pair) for pair in cited])
     if not citations:
@@ -192,13 +194,20 @@ def quoted_span(question: str, text: str) -> tuple[int, int]:
 def _suggestions(citations: Sequence[Citation]) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(
-            text=one.passage.name,
+            text=_label(one.passage),
             passage_id=one.passage.id,
             source=one.document.source,
             locator=one.passage.locator,
         )
         for one in citations
     )
+
+
+def _label(passage: PassageView) -> str:
+    """What tells a passage from its neighbours: they may all stand under one title."""
+    if passage.anchor or passage.article:
+        return passage.name
+    return " ".join(passage.text[passage.body_start :].split())[:LONGEST_LABEL]
 
 
 def _keep(session: Session, answer: Answer) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from knowledge.modality import Modality
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts
 from bot.browsing import FullText, Group, Outline
 from bot.callbacks import Verb
 from bot.cards import BUDGET, Card, button, named, shortened, validity_text
+from knowledge.modality import Modality
 from knowledge.views import DocumentView
 
 PER_PAGE = 8
@@ -28,7 +28,8 @@ def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: i
     head = texts.LIST_COUNT.format(title=title, count=count, groups=len(groups))
     lines = [
         f"<b>{escape(head)}</b>\n",
-        f"<b>{escape(group.title)}</b> ({len(group.entries)}), {escape(named(group.document))}",
+        f"<b>{escape(group.title)}</b> ({len(group.entries)})",
+        f"<i>{escape(named(group.document))}</i>",
         *(f"{place}. {escape(one.name)}" for place, one in enumerate(group.entries, start=1)),
         f"\n{escape(texts.LIST_CHOOSE)}",
     ]

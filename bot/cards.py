@@ -14,8 +14,9 @@ from knowledge.views import DocumentView, PassageView, Validity
 # Telegram counts 4,096 code points after parsing; a card stays well below it, tags aside.
 BUDGET = 3_800
 LONGEST_QUOTE = 1_100
+LONGEST_NAME = 300  # a news article's title can be a paragraph
 LONGEST_COPY = 256  # Bot API, CopyTextButton.text
-LONGEST_BUTTON = 40  # more is cut off on a phone
+LONGEST_BUTTON = 48  # more is cut off on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,27 @@ def whole_of(passage: PassageView) -> Citation:
 
 
 def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
-    best = answer.citations[0]
-    label = texts.MODALITY.get(answer.modality) if answer.modality else texts.NO_MODALITY
-    html = f"{above}<b>{escape(label or texts.NO_MODALITY)}</b> · {escape(best.passage.name)}\n"
+    html = above
     quotes: tuple[str, ...] = ()
     for number, citation in enumerate(answer.citations):
         ours = _quotes(citation)
-        lead = f"\n\n{escape(texts.RELATED)}\n" if number == 1 else "\n" if number else ""
-        part = f"{lead}{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
+        lead = f"{escape(texts.RELATED)}\n" if number == 1 else ""
+        part = (
+            f"{lead}{_verdict(citation)}\n{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
+        )
         if number and len(html) + len(part) > BUDGET:
             break
-        html += part
+        html += part + "\n\n"
         quotes += ours
-    html += f"\n\n<i>{escape(texts.RELEASE.format(release=answer.release))} · #{answer.id}</i>"
+    html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
     return Card(html, _answer_buttons(answer, owner), quotes)
+
+
+def _verdict(citation: Citation) -> str:
+    """The direct line: what the passage says of doing it, and of what it speaks."""
+    modality = citation.passage.modality
+    label = texts.MODALITY[modality] if modality else texts.NO_MODALITY
+    return f"<b>{escape(label)}</b> · {escape(shortened(citation.passage.name, LONGEST_NAME))}"
 
 
 def _quotes(citation: Citation) -> tuple[str, ...]:
@@ -107,7 +115,7 @@ def _quoted(quotes: tuple[str, ...]) -> str:
 def _source(citation: Citation, today: date) -> str:
     document, passage = citation.document, citation.passage
     cut = " […]" if len(citation.quote) > LONGEST_QUOTE else ""
-    line = f"📖 {cut}{passage.locator}, {named(document)}"
+    line = f"📖 {cut}{passage.place}, {named(document)}"
     facts = [document.issuer or "", _day(document.issued_on), validity_text(document, today)]
     line += " · ".join(["", *(fact for fact in facts if fact)])
     note = f"\n↳ {escape(passage.source_note)}" if passage.source_note else ""

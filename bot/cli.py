@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import logging
 import sys
 from datetime import date
 from pathlib import Path
@@ -39,7 +40,7 @@ Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON c
 
 def main() -> None:
     """Run the command; what goes wrong leaves as one sentence on stderr and an exit status."""
-    logs.set_up()
+    logs.set_up(logging.WARNING)
     try:
         app(standalone_mode=True)
     except UsageError as error:
@@ -190,6 +191,7 @@ def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> No
 @app.command()
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
+    logs.set_up(logging.INFO)
     with console.bars() as progress, assembled(Settings.load(home), progress) as parts:
         parts.publisher.ensure_published()
     with assembled(Settings.load(home)) as parts:

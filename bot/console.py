@@ -54,7 +54,7 @@ def answer_text(answer: Answer) -> str:
         lead = f"{one.passage.lead} " if one.passage.lead else ""
         lines += ["", f"“{lead}{one.quote}”"]
         facts = (
-            one.passage.locator,
+            one.passage.place,
             named(one.document),
             one.document.issuer,
             validity_text(one.document, answer.answered_on),
@@ -62,7 +62,7 @@ def answer_text(answer: Answer) -> str:
         lines.append("  — " + " · ".join(fact for fact in facts if fact))
         if one.passage.source_note:
             lines.append(f"    {one.passage.source_note}")
-    lines += ["", f"{texts.RELEASE.format(release=answer.release)} · #{answer.id}"]
+    lines += ["", texts.RELEASE.format(release=answer.release, answer=answer.id)]
     return "\n".join(lines)
 
 

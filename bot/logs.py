@@ -2,12 +2,11 @@
 
 import logging
 import re
-from collections.abc import Mapping
 
 TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "[mã bot]"
 # httpx logs every address, and the address of a Bot API call holds the token.
-QUIET = ("httpx", "httpcore", "apscheduler", "bm25s", "sentence_transformers", "alembic")
+QUIET = ("httpx", "httpcore", "uvicorn", "apscheduler", "bm25s", "sentence_transformers", "alembic")
 
 
 class RedactingFormatter(logging.Formatter):
@@ -21,12 +20,10 @@ def redacted(text: str) -> str:
     return TOKEN.sub(HIDDEN, text)
 
 
-def set_up(level: int = logging.INFO, levels: Mapping[str, int] | None = None) -> None:
-    """Log to stderr. Called once, by the command that runs the bot."""
+def set_up(level: int) -> None:
+    """Log to stderr from this level on."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name, its_level in (levels or {}).items():
-        logging.getLogger(name).setLevel(its_level)

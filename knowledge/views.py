@@ -1,10 +1,13 @@
 """What leaves `knowledge`: frozen values, detached from any session."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from knowledge.modality import Modality
+
+_NUMBER = re.compile(r"([\d.]*\d)[.)]?\s+")
 
 
 class Validity(StrEnum):
@@ -70,10 +73,17 @@ class PassageView:
 
     @property
     def name(self) -> str:
-        """The passage's own short name: an entry's title, else the last heading over it."""
+        """The passage's own short name: an entry's title without its number, else the last heading
+        over it."""
         if self.anchor:
-            return self.locator.removeprefix("mục ")
+            return _NUMBER.sub("", self.locator.removeprefix("mục "))
         return self.heading_path[-1] if self.heading_path else self.locator
+
+    @property
+    def place(self) -> str:
+        """Where the passage stands, short beside its name: "mục 12", "khoản 1 Điều 5"."""
+        numbered = _NUMBER.match(self.locator.removeprefix("mục ")) if self.anchor else None
+        return f"mục {numbered.group(1)}" if numbered else self.locator
 
     @property
     def body_start(self) -> int:

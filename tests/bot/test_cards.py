@@ -29,7 +29,7 @@ def test_an_answer_says_dont_quotes_and_names_its_source() -> None:
     assert "<blockquote expandable>Cán bộ trực không nên rời phòng." in card.html
     assert "khoản 1 Điều 3, 12-QC/TĐ “Quy chế trực ban” · Tỉnh Đoàn Mẫu" in card.html
     assert "06/05/2024 · còn hiệu lực" in card.html
-    assert "Bản công bố số 4" in card.html
+    assert "Bản công bố số 4 · mã 0a1b2c" in card.html
     assert labels(card) == ["Toàn văn", "◀ Đoạn trước", "Đoạn sau ▶", texts.COPY, "👍", "👎"]
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from bot import commands, texts
 from bot.callbacks import Press, Verb
+from bot.cards import shortened
 from bot.preview.control import Control
 from bot.preview.people import LAN, MINH
 from tests.bot.handlers.test_asking import ask, entities, labels
@@ -11,9 +12,7 @@ QUESTION = "Có được rời phòng trực không?"
 
 def test_start_offers_three_examples_that_answer_when_pressed(control: Control) -> None:
     hello = ask(control, "/start")
-    assert labels(hello) == [
-        text[:39].rstrip() + "…" if len(text) > 40 else text for text in texts.EXAMPLES
-    ]
+    assert labels(hello) == [shortened(text) for text in texts.EXAMPLES]
 
     control.press(LAN.id, hello["message_id"], labels(hello)[0])
     card = control.wait_reply(LAN.id, after=hello["message_id"])

@@ -28,7 +28,7 @@ const view = {
   reaction: (id) => current.reactions[id],
   command: (text) => composer.send(text),
   press,
-  jump: (id) => log.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" }),
+  jump: (id) => log.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "center", behavior: smoothly() }),
 };
 
 // Reading everything
@@ -112,8 +112,9 @@ function arrange() {
     if (!before || day(before) !== day(message)) item.before(element("div", { class: "day" }, day(message)));
   });
   const empty = !current.messages.size;
-  byId("welcome").hidden = !empty || !bot.description;
-  byId("description").textContent = bot.description;
+  byId("welcome").hidden = !empty;
+  byId("welcome-title").textContent = bot.description ? "Bot này làm được gì?" : "Chưa có tin nhắn nào";
+  byId("description").textContent = bot.description || "Bấm “Bắt đầu” để trò chuyện với bot.";
   byId("composer").hidden = empty || current.blocked;
   byId("start").hidden = !(empty || current.blocked);
   byId("start").textContent = current.blocked ? "Bỏ chặn và bắt đầu lại" : "Bắt đầu";
@@ -143,6 +144,8 @@ function showAction(action, seconds) {
 
 // Whether the newest message is to stay in view; reading further up, or opening a quote, ends it.
 let sticking = true;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const smoothly = () => (calm.matches ? "instant" : "smooth");
 let lastTop = 0;
 
 const isAtBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
@@ -249,9 +252,23 @@ function showMessage(message, isNew) {
     refreshChecks();
   }
   arrange();
-  if (isNew && (sticking || !message.from.is_bot)) toBottom("smooth");
-  else if (isNew) below += 1;
-  showDown();
+  if (!isNew) showDown();
+  else if (!message.from.is_bot) toBottom(smoothly());
+  else if (sticking) followNew(made);
+  else {
+    below += 1;
+    showDown();
+  }
+}
+
+// A message that fills the screen is read from its beginning.
+function followNew(made) {
+  if (made.offsetHeight < scroller.clientHeight) {
+    toBottom(smoothly());
+    return;
+  }
+  sticking = false;
+  scroller.scrollTo({ top: made.offsetTop - 8, behavior: smoothly() });
 }
 
 // The bot has answered: own messages above get their second check.
@@ -272,13 +289,13 @@ byId("start").addEventListener("click", async () => {
   if (current.blocked) await act("unblock", { person: current.person.id });
   composer.send("/start");
 });
-byId("down").addEventListener("click", () => toBottom("smooth"));
+byId("down").addEventListener("click", () => toBottom(smoothly()));
 scroller.addEventListener("scroll", scrolled, { passive: true });
 log.addEventListener("click", (event) => {
   if (event.target.closest(".expandable")) sticking = false;
 }, { capture: true });
 new ResizeObserver(() => {
-  if (sticking) toBottom("smooth");
+  if (sticking) toBottom(smoothly());
   else showDown();
 }).observe(log);
 new ResizeObserver(() => {

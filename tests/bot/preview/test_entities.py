@@ -23,6 +23,12 @@ def test_a_style_is_cut_where_a_link_begins_and_ends() -> None:
     assert settle([Entity("bold", 0, 9), link]) == [pieces[0], link, *pieces[1:]]
 
 
+def test_a_style_is_cut_where_another_begins_in_it() -> None:
+    italic = Entity("italic", 2, 3)
+    pieces = [Entity("bold", 0, 2), Entity("bold", 2, 7)]
+    assert settle([Entity("bold", 0, 9), italic]) == [*pieces, italic]
+
+
 def test_styles_in_code_disappear() -> None:
     code = Entity("code", 0, 5)
     assert settle([code, Entity("bold", 1, 2)]) == [code]

@@ -67,7 +67,9 @@ def test_numeric_references_are_decoded_even_without_a_semicolon() -> None:
     assert parsed("&#273;&#x111;&#273 &#x27;&lt")[0] == "đđđ '<"
 
 
-@pytest.mark.parametrize("reference", ["&#0;", "&#x110000;", "&#;", "&#12345678;", "&"])
+@pytest.mark.parametrize(
+    "reference", ["&#0;", "&#x110000;", "&#;", "&#12345678;", "&#00000065;", "&"]
+)
 def test_a_reference_to_no_character_stays_as_it_is(reference: str) -> None:
     assert parsed(reference)[0] == reference
 

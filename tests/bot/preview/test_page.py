@@ -263,6 +263,19 @@ def test_reading_further_up_is_not_disturbed_by_what_comes(quoted: Page, control
     expect(quoted.get_by_text("Nhắc lại: dòng 5")).to_be_in_viewport()
 
 
+def test_a_message_that_fills_the_screen_is_read_from_its_beginning(
+    quoted: Page, control: Control
+) -> None:
+    write(quoted, "\n".join(f"dòng {number}" for number in range(80)))
+    answer = quoted.locator("article.in").last
+    expect(answer).to_contain_text("Nhắc lại: dòng 0")
+    expect(quoted.get_by_role("button", name="Xuống tin nhắn mới nhất")).to_be_visible()
+    card, frame = answer.bounding_box(), quoted.locator("#scroll").bounding_box()
+    assert card
+    assert frame
+    assert 0 <= card["y"] - frame["y"] < 30
+
+
 def test_a_blocked_bot_can_be_unblocked(quoted: Page, control: Control) -> None:
     control.block(LAN.id)
     quoted.get_by_role("button", name="Bỏ chặn và bắt đầu lại").click()

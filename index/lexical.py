@@ -74,10 +74,14 @@ class LexicalIndex:
         return int(self._bm25.scores["num_docs"])
 
     def query(self, syllables: Sequence[str], *, accented: bool) -> LexicalQuery:
-        """The question's terms; with `accented` its marks count, else only the bare letters."""
+        """The question's terms; with `accented` its marks count, else only the bare letters.
+
+        Each word then counts twice, folded and as it is; one that bears no mark ("50", "Facebook")
+        is the same term both times and would be worth half if it stood there only once.
+        """
         terms = self._terms_of([fold(s) for s in syllables])
         if accented:
-            terms += [t for t in self._terms_of(syllables) if t not in terms]
+            terms += self._terms_of(syllables)
         wanted = np.array(terms, dtype=np.int64)
         places = np.searchsorted(self._terms, wanted)
         known = places < len(self._terms)

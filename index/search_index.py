@@ -21,6 +21,7 @@ from index.vectors import VectorIndex
 Progress = Callable[[int, int], None]
 
 CANDIDATES = 100  # passages taken from each ranking before they are made one
+CONTEXT_WEIGHT = 0.5  # of the title's vector, added to that of the passage itself
 _BATCH = 256  # texts between two calls of the progress callback
 _HASH_BYTES = 16
 _VECTORS = "vectors.faiss"
@@ -197,10 +198,11 @@ def _encoded(
     done = len(entries) - len(new)
     for start in range(0, len(new), _BATCH):
         rows = new[start : start + _BATCH]
-        made = encoder.encode([_whole(entries[row]) for row in rows])
-        if made.shape != (len(rows), encoder.dimensions):
-            raise WrongDimensions((len(rows), encoder.dimensions), made.shape)
-        vectors[rows] = made
+        texts = _unit_vectors(encoder, [normalise(entries[row].text) for row in rows])
+        titles = [normalise(entries[row].context) for row in rows]
+        different = {title: place for place, title in enumerate(dict.fromkeys(titles))}
+        contexts = _unit_vectors(encoder, list(different))
+        vectors[rows] = texts + CONTEXT_WEIGHT * contexts[[different[title] for title in titles]]
         done += len(rows)
         if progress:
             progress(done, len(entries))
@@ -209,8 +211,13 @@ def _encoded(
     return vectors
 
 
-def _whole(entry: Entry) -> str:
-    return normalise(f"{entry.context}. {entry.text}" if entry.context else entry.text)
+def _unit_vectors(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+    """(n, d) unit rows; zeros for an empty text, which a model may give any vector."""
+    made = encoder.encode(texts)
+    if made.shape != (len(texts), encoder.dimensions):
+        raise WrongDimensions((len(texts), encoder.dimensions), made.shape)
+    made[[not text for text in texts]] = 0.0
+    return made
 
 
 def _parts(entry: Entry) -> list[Sequence[str]]:

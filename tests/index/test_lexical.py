@@ -66,6 +66,12 @@ def test_a_question_without_marks_meets_all_of_them_alike() -> None:
     assert scores[0] == scores[1] > scores[2] == 0
 
 
+def test_a_word_that_bears_no_mark_is_worth_as_much_as_one_that_does() -> None:
+    index = _index("facebook", "zalo", "sách")
+    found = index.scores(index.query(["facebook", "sách"], accented=True))
+    assert found[0] == found[2] > 0
+
+
 def test_neighbours_count_more_than_the_same_words_apart() -> None:
     index = _index("luật của kỷ", "kỷ luật của")
     assert _ranked(index, "kỷ luật", accented=True)[0] == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from bot import console, logs
 from bot.app import Parts, assembled
@@ -21,6 +22,7 @@ from bot.running import run as serve
 from bot.settings import Settings
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
+from bot.usage import sentence
 from index.errors import IndexFault
 from knowledge import releases as release_store
 from knowledge import store
@@ -28,7 +30,6 @@ from knowledge.errors import KnowledgeError
 
 app = typer.Typer(
     help="Nên Chăng: hỏi điều nên làm và không nên làm, trả lời bằng nguyên văn có nguồn.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -42,12 +43,14 @@ def main() -> None:
     """Run the command; what goes wrong leaves as one sentence on stderr and an exit status."""
     logs.set_up(logging.WARNING)
     try:
-        app(standalone_mode=True)
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
+    except TyperException as error:
+        _leave(sentence(error), 2)
     except UsageError as error:
         _leave(str(error), 2)
     except (BotError, KnowledgeError, IndexFault, PreviewError) as error:
         _leave(str(error), 1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         _leave("Đã dừng.", 1)
 
 

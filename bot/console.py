@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot import texts
 from bot.answer import Answer, Band
@@ -104,7 +104,7 @@ def documents_table(documents: Sequence[tuple[DocumentView, int]], today: date) 
 
 def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:
     """Shares in percent with their interval; a column a group."""
-    table = Table("", *groups)
+    table = Table(Column(no_wrap=True), *groups)
     names = next(iter(groups.values()))
     for name in names:
         table.add_row(name, *(_figure(group[name]) for group in groups.values()))

@@ -27,7 +27,7 @@ HOMES = {
     "telegram": ("bot.",),
     "starlette": ("bot.preview.",),
     "uvicorn": ("bot.preview.",),
-    "typer": ("bot.cli",),
+    "typer": ("bot.cli", "bot.usage"),
     "rich": ("bot.console",),
 }
 # These join index and knowledge or talk to the shell: Telegram must be able to go without them.

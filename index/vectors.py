@@ -22,6 +22,9 @@ class VectorIndex:
     """Unit vectors by passage id; constant after building."""
 
     def __init__(self, index: faiss.Index) -> None:
+        # One question is one scan of a few megabytes: sharing it out costs more than it saves, and
+        # on a busy machine the sharing threads spin for milliseconds.
+        faiss.omp_set_num_threads(1)
         self._index: Any = index  # an IndexIDMap2 over an IndexFlatIP
 
     @classmethod

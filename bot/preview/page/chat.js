@@ -4,9 +4,9 @@ import { act, follow, readState } from "./connection.js";
 import { alertBox, copy, toast } from "./dialogs.js";
 import { byId, element } from "./dom.js";
 import { messageElement, replaceMessage } from "./message.js";
+import { follow as followMessage, showDown, smoothly, toBottom } from "./scroll.js";
 
 const log = byId("log");
-const scroller = byId("scroll");
 const ACTIONS = { typing: "đang soạn", upload_document: "đang gửi tệp", upload_photo: "đang gửi ảnh" };
 const GROUP_SECONDS = 300;
 
@@ -14,7 +14,6 @@ const chats = new Map(); // person id -> { person, messages: Map, reactions, com
 const pressing = new Map(); // callback id -> the pressed button
 let bot = { name: "Nên Chăng" };
 let current = null;
-let below = 0; // messages that came while the person was reading further up
 let stopFollowing = () => {};
 
 const composer = new Composer({
@@ -140,36 +139,6 @@ function showAction(action, seconds) {
   if (action) actionEnds = setTimeout(() => showAction("", 0), seconds * 1000);
 }
 
-// Scrolling
-
-// Whether the newest message is to stay in view; reading further up, or opening a quote, ends it.
-let sticking = true;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const smoothly = () => (calm.matches ? "instant" : "smooth");
-let lastTop = 0;
-
-const isAtBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
-
-function toBottom(behavior) {
-  sticking = true;
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior });
-  showDown();
-}
-
-function scrolled() {
-  if (isAtBottom()) sticking = true;
-  else if (scroller.scrollTop < lastTop - 2) sticking = false;
-  lastTop = scroller.scrollTop;
-  showDown();
-}
-
-function showDown() {
-  if (sticking) below = 0;
-  byId("down").hidden = sticking || isAtBottom();
-  byId("down-count").hidden = !below;
-  byId("down-count").textContent = below;
-}
-
 // Buttons
 
 async function press(message, button, key) {
@@ -253,22 +222,8 @@ function showMessage(message, isNew) {
   }
   arrange();
   if (!isNew) showDown();
-  else if (!message.from.is_bot) toBottom(smoothly());
-  else if (sticking) followNew(made);
-  else {
-    below += 1;
-    showDown();
-  }
-}
-
-// A message that fills the screen is read from its beginning.
-function followNew(made) {
-  if (made.offsetHeight < scroller.clientHeight) {
-    toBottom(smoothly());
-    return;
-  }
-  sticking = false;
-  scroller.scrollTo({ top: made.offsetTop - 8, behavior: smoothly() });
+  else if (message.from.is_bot) followMessage(made);
+  else toBottom();
 }
 
 // The bot has answered: own messages above get their second check.
@@ -289,18 +244,6 @@ byId("start").addEventListener("click", async () => {
   if (current.blocked) await act("unblock", { person: current.person.id });
   composer.send("/start");
 });
-byId("down").addEventListener("click", () => toBottom(smoothly()));
-scroller.addEventListener("scroll", scrolled, { passive: true });
-log.addEventListener("click", (event) => {
-  if (event.target.closest(".expandable")) sticking = false;
-}, { capture: true });
-new ResizeObserver(() => {
-  if (sticking) toBottom(smoothly());
-  else showDown();
-}).observe(log);
-new ResizeObserver(() => {
-  if (sticking) toBottom("instant");
-}).observe(scroller);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || !current) return;
   current.unread = 0;

@@ -91,4 +91,6 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """An operating system's error in words that a person can act on."""
+    if error.errno is None:  # numpy's own: fewer bytes were written than asked for
+        return "không ghi được hết, ổ đĩa có thể đã đầy"
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -4,12 +4,13 @@ the new one is whole; a process killed at any moment leaves the old one in force
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
-from bot.errors import PublishingError
-from bot.home import Home
+from bot.errors import HomeError, PublishingError
+from bot.home import Home, reason
 from bot.progress import Progress, silent
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all
 from index.embedding import Encoder
@@ -215,8 +216,14 @@ class Publisher:
         try:
             SearchIndex.load(folder, self.encoder())  # whole, and perhaps being read: left alone
         except IndexFault:
-            built.save(folder)
+            self._save(built, folder)
         return built
+
+    def _save(self, built: SearchIndex, folder: Path) -> None:
+        try:
+            built.save(folder)
+        except OSError as error:
+            raise HomeError(f"Không ghi được chỉ mục vào {folder}: {reason(error)}.") from error
 
     def _stored_index(self, release_id: int) -> SearchIndex:
         with self.database.session() as session:

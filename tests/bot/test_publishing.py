@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from bot.comparison import Comparison
 from bot.errors import HomeError, PublishingError, UsageError
 from bot.publishing import Outcome
 from bot.sources import handbook_sources, sources_at
+from index.search_index import SearchIndex
 from knowledge import releases, store
 from knowledge.errors import NotPublishedError
 from tests.bot.conftest import RULES
@@ -185,6 +187,30 @@ def test_a_refresh_waits_for_nobody(parts: Parts, rules: Path) -> None:
         pytest.raises(HomeError, match="đang có một lần cập nhật khác"),
     ):
         refresh(parts, rules)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "no space"), "hết chỗ trên ổ đĩa"),
+        (OSError("246597 requested and 28640 written"), "ổ đĩa có thể đã đầy"),
+    ],
+)
+def test_a_full_disk_gets_a_sentence_and_the_old_release_answers_on(
+    parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    refresh(parts, rules)
+
+    def full(index: SearchIndex, folder: Path) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SearchIndex, "save", full)
+        with pytest.raises(HomeError, match=said):
+            refresh(parts, law, only=False)
+
+    assert titles(parts) == ["Quy chế trực ban"]
+    assert refresh(parts, law, only=False).release == 3  # the second one died unpublished
 
 
 def test_a_web_address_and_an_empty_folder_get_a_sentence(tmp_path: Path) -> None:

@@ -22,19 +22,26 @@ _TITLE_LENGTH = 250
 
 
 def law_drafts(
-    text: str, start: int, end: int, path: tuple[str, ...] = (), *, prefix: str = ""
+    text: str,
+    start: int,
+    end: int,
+    path: tuple[str, ...] = (),
+    *,
+    prefix: str = "",
+    rejoin: bool = True,
 ) -> list[Draft]:
     """The passages of a text that is made of articles; empty where it has none.
 
     Args:
         path: the headings above this stretch.
         prefix: how prose outside the articles is cited, as in `prose_drafts`.
+        rejoin: as in `paragraphs_of`.
     """
-    paragraphs = paragraphs_of(text, start, end)
+    paragraphs = paragraphs_of(text, start, end, rejoin=rejoin)
     openings = openings_of(paragraphs)
     if not openings.articles:
         return []
-    law = _Law(text, path, prefix)
+    law = _Law(text, path, prefix, rejoin)
     for place, paragraph in enumerate(paragraphs):
         if place in openings.articles:
             law.open_article(paragraph, openings.articles[place])
@@ -109,6 +116,7 @@ class _Law:
     text: str
     path: tuple[str, ...]
     prefix: str
+    rejoin: bool
     drafts: list[Draft] = field(default_factory=list)
     divisions: list[_OpenDivision] = field(default_factory=list)  # every one, in order
     stack: list[_OpenDivision] = field(default_factory=list)  # those that are open
@@ -128,7 +136,7 @@ class _Law:
         elif division is not None:
             self._open(division, paragraph)
         elif self.article is not None and not _CLOSING.match(paragraph.text):
-            self.article = self.article.extended(paragraph)
+            self.article.body.append(paragraph)
         else:
             if self.article is not None:
                 self._close()
@@ -136,9 +144,10 @@ class _Law:
 
     def finished(self) -> list[Draft]:
         self._close()
+        starts = [draft.start for draft in self.drafts]
         for division in self.divisions:
             if not division.used:
-                self._keep(division)
+                self._keep(division, bisect_right(starts, division.lines[0].start))
         return self.drafts
 
     def _division(self, paragraph: Paragraph) -> Division | None:
@@ -174,21 +183,21 @@ class _Law:
             self.loose = None
 
     def _write_loose(self, start: int, end: int) -> None:
-        place = "phần kết" if any(draft.article for draft in self.drafts) else "phần mở đầu"
+        place = "phần kết" if self.drafts and self.drafts[-1].article else "phần mở đầu"
         name = f"{self.prefix}, {place}" if self.prefix else place
         path = self._headings() if place == "phần mở đầu" else self.path
-        self.drafts += prose_drafts(self.text, start, end, path, prefix=name)
+        self.drafts += prose_drafts(self.text, start, end, path, prefix=name, rejoin=self.rejoin)
 
     def _headings(self) -> tuple[str, ...]:
         for division in self.stack:
             division.used = True
         return (*self.path, *(division.title for division in self.stack))
 
-    def _keep(self, division: _OpenDivision) -> None:
-        """A division's line with nothing below it is text like any other."""
-        start, end = division.lines[0].start, division.lines[-1].end
-        place = bisect_right([draft.start for draft in self.drafts], start)
+    def _keep(self, division: _OpenDivision, place: int) -> None:
+        """A division's line with nothing below it goes with the passage beside it."""
         if place:
-            self.drafts[place - 1] = replace(self.drafts[place - 1], end=end)
+            draft = self.drafts[place - 1]
+            self.drafts[place - 1] = replace(draft, end=division.lines[-1].end)
         else:
-            self.drafts.insert(0, Draft("phần mở đầu", start, end, self.path))
+            start = min(self.drafts[0].start, division.lines[0].start)
+            self.drafts[0] = replace(self.drafts[0], start=start)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.markers import in_strict_order
 from knowledge.paragraphs import Paragraph
@@ -28,11 +28,7 @@ class Article:
     headings: tuple[str, ...]
     opening: Paragraph
     begin: int
-    body: tuple[Paragraph, ...] = ()
-
-    def extended(self, paragraph: Paragraph) -> "Article":
-        """The article with one more paragraph."""
-        return replace(self, body=(*self.body, paragraph))
+    body: list[Paragraph] = field(default_factory=list)  # grows while the article is read
 
 
 def article_drafts(article: Article) -> list[Draft]:
@@ -46,7 +42,7 @@ def article_drafts(article: Article) -> list[Draft]:
 
 def _title_and_content(article: Article) -> tuple[str, list[Paragraph]]:
     """The article's title, and its paragraphs without it; never an article without content."""
-    opening, body = article.opening, list(article.body)
+    opening, body = article.opening, article.body
     words = opening.text[article.begin :]
     if not words:
         if len(body) > 1 and _is_title_line(body[0]):

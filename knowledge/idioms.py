@@ -6,7 +6,7 @@ import re
 _IDIOMS = (
     r"không (?:chỉ|những|riêng|ngừng|ngoài|ít|gian|khí|quân|lưu|phận)\b",
     r"không (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
-    r"chẳng (?:nên|cần|phải)\b",
+    r"chẳng (?:cần|phải)\b",
     r"(?:nếu|còn|hay|mà|hoặc|có)\b không\b",
     r"có (?:nên|phải|được|cần)\b",
     r"(?:nên|phải|được|cần) (?:hay )?(?:không|chăng|chứ)\b(?! \w)",
@@ -29,7 +29,7 @@ _IDIOMS = (
     r"(?:được|sự) khuyến khích\b|khuyến khích,",
     r"chỉ được\b|chỉ (?:có|được) (?:quyền|phép)\b",
 )
-_IDIOM = re.compile("|".join(_IDIOMS))
+_IDIOM = re.compile(rf"\b(?:{'|'.join(_IDIOMS)})")
 # "không thể không", "không được không": two negations are no rule one can be certain of.
 _DOUBLE = re.compile(
     r"không (?:thể|được|nên|phải)(?: là)? không\b|cấm (?:việc )?không\b"

@@ -53,20 +53,24 @@ _NEUTRAL_LEAD = re.compile(r"\b(?:gồm|gồm có|được hiểu|nội dung|că
 
 _NOBODY = r"\b(?:không|chẳng) (?:một ai|ai|bao giờ|hề|(?:\w+ ){1,3}nào)"
 # Tried in this order; what one cue has taken, the next ones no longer see.
-_CUES: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
-    (re.compile(pattern), modality)
-    for pattern, modality in (
-        (r"\bnghiêm cấm\b|\bbị cấm\b|^cấm\b|[,;] cấm\b", Modality.MUST_NOT),
-        (r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
-        (rf"{_NOBODY} (?:\w+ )?được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
-        (rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
-        (r"\b(?:không|chẳng|đừng|chớ) nên\b|(?:^|[,;] )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
-        (rf"(?:^|[,;] |\b(?:{_ACTOR}|cần|nên|phải) )tránh\b", Modality.SHOULD_NOT),
-        (r"\bphải\b|\bcó (?:trách nhiệm|nghĩa vụ|bổn phận)\b", Modality.MUST),
-        (r"\b(?:được quyền|có quyền|được phép)\b", Modality.MAY),
-        (rf"(?:^|\b{_ACTOR} )nên\b", Modality.SHOULD),
-        (rf"(?:^|[,;:] |\b{_ACTOR} )cần\b", Modality.SHOULD),
-        (r"(?:^|\bnhà nước )khuyến khích\b", Modality.SHOULD),
+# The first word is in every match: without it in a sentence the pattern need not be tried.
+_CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
+    (word, re.compile(pattern), modality)
+    for word, pattern, modality in (
+        ("cấm", r"\bnghiêm cấm\b|\bbị cấm\b|^cấm\b|[,;] cấm\b", Modality.MUST_NOT),
+        ("được", r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        ("được", rf"{_NOBODY} (?:\w+ )?được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        ("nên", rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
+        ("nên", r"\b(?:không|chẳng|đừng|chớ) nên\b", Modality.SHOULD_NOT),
+        ("", r"(?:^|[,;] )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
+        ("tránh", rf"(?:^|[,;] |\b(?:{_ACTOR}|cần|nên|phải) )tránh\b", Modality.SHOULD_NOT),
+        ("phải", r"\bphải\b", Modality.MUST),
+        ("có", r"\bcó (?:trách nhiệm|nghĩa vụ|bổn phận)\b", Modality.MUST),
+        ("quyền", r"\b(?:được quyền|có quyền)\b", Modality.MAY),
+        ("được", r"\bđược phép\b", Modality.MAY),
+        ("nên", rf"(?:^|\b{_ACTOR} )nên\b", Modality.SHOULD),
+        ("cần", rf"(?:^|[,;:] |\b{_ACTOR} )cần\b", Modality.SHOULD),
+        ("khuyến", r"(?:^|\bnhà nước )khuyến khích\b", Modality.SHOULD),
     )
 )
 # A plain "Không …" of conduct is strict in a legal article and advice anywhere else.
@@ -158,11 +162,13 @@ def _asked_by(sentence: str, *, legal: bool) -> set[Modality]:
     """The modalities whose words a single sentence holds."""
     words = rule_words(sentence)
     found: set[Modality] = set()
-    for pattern, modality in _CUES:
+    for word, pattern, modality in _CUES:
+        if word not in words:
+            continue
         for match in pattern.finditer(words):
             found |= _meant(modality, words, match)
         words = pattern.sub(blank, words)
-    if _PLAIN_NEGATION.search(words):
+    if "không" in words and _PLAIN_NEGATION.search(words):
         found.add(Modality.MUST_NOT if legal else Modality.SHOULD_NOT)
     return found
 

@@ -31,15 +31,21 @@ class Paragraph:
         return self.start + start, self.start + end
 
 
-def paragraphs_of(text: str, start: int = 0, end: int | None = None) -> list[Paragraph]:
-    """The paragraphs of `text[start:end]` that hold words."""
+def paragraphs_of(
+    text: str, start: int = 0, end: int | None = None, *, rejoin: bool = True
+) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]` that hold words.
+
+    Args:
+        rejoin: lines may be broken in mid-sentence, as in plain text; they are put together.
+    """
     spans: list[tuple[int, int]] = []
     fresh = True  # a blank line, or nothing, stands above
     for begin, stop in _line_spans(text, start, len(text) if end is None else end):
         line = text[begin:stop]
         if not line:
             fresh = True
-        elif not fresh and spans and _goes_on(text[spans[-1][0] : spans[-1][1]], line):
+        elif rejoin and not fresh and spans and _goes_on(text[spans[-1][0] : spans[-1][1]], line):
             spans[-1] = spans[-1][0], stop
         elif _WORD.search(line):
             spans.append((begin, stop))

@@ -90,11 +90,12 @@ def _best_groups(paragraph: str, units: Sequence[_Unit]) -> list[list[_Unit]]:
     begins = [0]
     for last in range(len(units)):
         options: list[tuple[float, int]] = []
+        mixed = 0.0
         for first in range(last, -1, -1):
             length = units[last].end - units[first].start
             if first < last and length > _LARGEST:
                 break
-            mixed = _MIXED * (len(set(kinds[first : last + 1])) > 1)
+            mixed = _MIXED if kinds[first] != kinds[last] else mixed
             options.append((costs[first] + ((length - _IDEAL) / _SPREAD) ** 2 + mixed, first))
         cost, first = min(options)
         costs.append(cost)

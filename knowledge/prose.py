@@ -12,7 +12,13 @@ Span = tuple[int, int]
 
 
 def prose_drafts(
-    text: str, start: int, end: int, path: tuple[str, ...] = (), *, prefix: str = ""
+    text: str,
+    start: int,
+    end: int,
+    path: tuple[str, ...] = (),
+    *,
+    prefix: str = "",
+    rejoin: bool = True,
 ) -> list[Draft]:
     """The passages of `text[start:end]`.
 
@@ -20,8 +26,9 @@ def prose_drafts(
         path: the headings above this stretch.
         prefix: how the stretch itself is cited ("mục 2. Nhiệm vụ"); "" where its paragraphs
             are counted alone. Without path and prefix the first line counts as the title.
+        rejoin: as in `paragraphs_of`.
     """
-    paragraphs = paragraphs_of(text, start, end)
+    paragraphs = paragraphs_of(text, start, end, rejoin=rejoin)
     writer = _Writer(path, prefix, alone=bool(prefix) and len(paragraphs) == 1)
     for part in outline_of(paragraphs, titled=not prefix and not path):
         if isinstance(part, SmallHeading):

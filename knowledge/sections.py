@@ -1,5 +1,6 @@
 """Markdown pages: each heading's own words, an entry being one passage with its heading."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -55,7 +56,7 @@ def _section_drafts(reading: Reading, section: _Section) -> list[Draft]:
     for number, (start, end, note) in enumerate(stretches):
         begin = heading.start if section.is_entry and number == 0 else start
         path = (*section.path, heading.title)
-        body = law_drafts(reading.text, start, end, path, prefix=name)
+        body = law_drafts(reading.text, start, end, path, prefix=name, rejoin=False)
         if not body and section.is_entry and end - begin <= ENTRY_LIMIT:
             body = [
                 _entry(name, section, start, end) if number == 0 else Draft(name, start, end, path)
@@ -71,17 +72,18 @@ def _entry(name: str, section: _Section, start: int, end: int) -> Draft:
 def _body_drafts(
     text: str, start: int, end: int, path: tuple[str, ...], prefix: str
 ) -> list[Draft]:
-    return law_drafts(text, start, end, path) or prose_drafts(text, start, end, path, prefix=prefix)
+    drafts = law_drafts(text, start, end, path, rejoin=False)
+    return drafts or prose_drafts(text, start, end, path, prefix=prefix, rejoin=False)
 
 
 def _stretches(
     reading: Reading, start: int, end: int
 ) -> Iterator[tuple[int, int, SourceNote | None]]:
     """The words between source notes, each with the note that stands below it."""
-    notes = [note for note in reading.notes if start <= note.start < end]
-    for note in [*notes, None]:
-        stop = note.start if note else end
-        words = reading.text[start:stop]
+    first = bisect_left(reading.notes, start, key=lambda note: note.start)
+    stop = bisect_left(reading.notes, end, key=lambda note: note.start)
+    for note in [*reading.notes[first:stop], None]:
+        words = reading.text[start : note.start if note else end]
         if any(character.isalnum() for character in words):
             begin = start + len(words) - len(words.lstrip())
             yield begin, begin + len(words.strip()), note

@@ -9,6 +9,8 @@ from knowledge.reading.reading import Reading
 from knowledge.sections import section_drafts
 from knowledge.spans import Draft, PassageSpan
 
+_QUALIFIER_LENGTH = 60  # characters of a heading inside a locator
+
 __all__ = ["PassageSpan", "passages_of"]
 
 
@@ -29,8 +31,9 @@ def passages_of(reading: Reading) -> list[PassageSpan]:
 def _drafts(reading: Reading) -> list[Draft]:
     if reading.headings:
         return section_drafts(reading)
-    text = reading.text
-    return law_drafts(text, 0, len(text)) or prose_drafts(text, 0, len(text))
+    text, rejoin = reading.text, reading.reader == "text"
+    drafts = law_drafts(text, 0, len(text), rejoin=rejoin)
+    return drafts or prose_drafts(text, 0, len(text), rejoin=rejoin)
 
 
 def _passage(text: str, order: int, draft: Draft, locator: str) -> PassageSpan:
@@ -61,23 +64,27 @@ def _modality(text: str, draft: Draft) -> Modality | None:
 
 
 def _distinct(drafts: list[Draft]) -> list[str]:
-    """Locators that each name one passage: repeated ones get their heading, then a number."""
-    names = [draft.locator for draft in drafts]
-    twice = Counter(names)
-    for i, draft in enumerate(drafts):
-        if twice[names[i]] > 1 and draft.heading_path:
-            names[i] = f"{names[i]}, {_short(draft.heading_path)}"
-    used: Counter[str] = Counter()
-    taken = set(names)
+    """Locators that each name one passage: repeated ones get a heading, then a number."""
+    repeated = {name for name, times in Counter(d.locator for d in drafts).items() if times > 1}
+    names = [_qualified(d) if d.locator in repeated else d.locator for d in drafts]
+    taken: set[str] = set()
+    copies: Counter[str] = Counter()
     for i, name in enumerate(names):
-        used[name] += 1
-        while used[name] > 1 and names[i] in taken:
-            names[i] = f"{name} [{used[name]}]"
-            used[name] += names[i] in taken
+        while names[i] in taken:
+            copies[name] += 1
+            names[i] = f"{name} [{copies[name] + 1}]"
         taken.add(names[i])
     return names
 
 
-def _short(path: tuple[str, ...]) -> str:
-    words = path[-1] if not path[-1].startswith("Điều ") or len(path) == 1 else path[-2]
-    return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + "…"
+def _qualified(draft: Draft) -> str:
+    """The locator with the nearest heading that it does not name already."""
+    others = (
+        title
+        for title in reversed(draft.heading_path)
+        if not title.startswith("Điều ") and title not in draft.locator
+    )
+    title = next(others, "")
+    if len(title) > _QUALIFIER_LENGTH:
+        title = title[:_QUALIFIER_LENGTH].rsplit(" ", 1)[0] + "…"
+    return f"{draft.locator}, {title}" if title else draft.locator

@@ -12,7 +12,7 @@ from knowledge.reading.head import HeadLines, contradictions, is_key_line
 from knowledge.reading.reading import Head, Heading, Reading, SourceNote
 
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[\w.:-]{1,64})\}\s*$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DEEPEST = 100  # levels of lists in lists that are still read
 _NOTE = re.compile(r"Nguồn ?: ?(?P<text>.*)", re.IGNORECASE)
 # A line inside a paragraph that begins something of its own: an item, an article, a source.
 _OWN_LINE = re.compile(
@@ -41,7 +41,7 @@ def _reading(source: str, page: "_Page", head: Head, warnings: tuple[str, ...]) 
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
 
 
 def _after_front_matter(text: str, fields: HeadLines) -> str:
@@ -154,7 +154,7 @@ def _lines_of(token: Token) -> list[str]:
     if token.type in ("code_block", "fence"):
         return [line for line in clean(token.content).split("\n") if line]
     if token.type == "html_block":
-        return [line for line in clean(_COMMENT.sub("", token.content)).split("\n") if line]
+        return [line for line in clean(_uncommented(token.content)).split("\n") if line]
     return []
 
 
@@ -162,13 +162,26 @@ def _inline_lines(token: Token) -> list[str]:
     """The words of a paragraph; its soft line ends are spaces unless a line is its own."""
     raw = "".join(_words(child) for child in token.children or [])
     lines: list[str] = []
-    for line in _COMMENT.sub("", raw).split("\n"):
+    for line in _uncommented(raw).split("\n"):
         words = clean(line).replace("\n", " ")
         if lines and words and not _OWN_LINE.match(words):
             lines[-1] = f"{lines[-1]} {words}"
         elif words:
             lines.append(words)
     return lines
+
+
+def _uncommented(text: str) -> str:
+    """Without HTML comments; one that is never closed is text."""
+    kept: list[str] = []
+    position = 0
+    while (opening := text.find("<!--", position)) >= 0:
+        closing = text.find("-->", opening)
+        if closing < 0:
+            break
+        kept.append(text[position:opening])
+        position = closing + len("-->")
+    return "".join((*kept, text[position:]))
 
 
 def _words(token: Token) -> str:

@@ -15,7 +15,7 @@ from index.folder import check_model, read_manifest, write_manifest, writing
 from index.fusion import NOTHING, Signals, confidence, fused
 from index.lexical import LexicalIndex, LexicalQuery
 from index.stopwords import content_syllables
-from index.text import has_marks, normalise, syllables
+from index.text import has_marks, syllables
 from index.vectors import VectorIndex
 
 Progress = Callable[[int, int], None]
@@ -198,8 +198,8 @@ def _encoded(
     done = len(entries) - len(new)
     for start in range(0, len(new), _BATCH):
         rows = new[start : start + _BATCH]
-        texts = _unit_vectors(encoder, [normalise(entries[row].text) for row in rows])
-        titles = [normalise(entries[row].context) for row in rows]
+        texts = _unit_vectors(encoder, [entries[row].text for row in rows])
+        titles = [entries[row].context for row in rows]
         different = {title: place for place, title in enumerate(dict.fromkeys(titles))}
         contexts = _unit_vectors(encoder, list(different))
         vectors[rows] = texts + CONTEXT_WEIGHT * contexts[[different[title] for title in titles]]

@@ -129,14 +129,14 @@ def test_only_new_texts_are_encoded_when_a_previous_index_is_given(index: Search
     encoder = WordEncoder(WORDS)
     changed = [Entry(77, ENTRIES[0].text, ENTRIES[0].context), Entry(20, "Bia là đồ uống.")]
     rebuilt = SearchIndex.build(changed, encoder, previous=index)
-    assert [text for text in encoder.asked if text] == ["bia là đồ uống."]
+    assert [text for text in encoder.asked if text] == ["Bia là đồ uống."]
     assert rebuilt.search("rượu").hits == SearchIndex.build(changed, encoder).search("rượu").hits
 
 
 def test_vectors_of_another_model_are_not_taken_over(index: SearchIndex) -> None:
     other = WordEncoder(WORDS, "khác")
     SearchIndex.build(ENTRIES, other, previous=index)
-    assert {"bia chỉ dùng trong tiệc liên hoan.", "nội quy văn phòng"} < set(other.asked)
+    assert {"Bia chỉ dùng trong tiệc liên hoan.", "Nội quy văn phòng"} < set(other.asked)
 
 
 def test_progress_ends_with_all_done(encoder: WordEncoder, index: SearchIndex) -> None:

@@ -1,6 +1,7 @@
 """The wire: bodies, envelope, statuses, downloads, starting and stopping."""
 
 import json
+import socket
 import threading
 import warnings
 from typing import Any
@@ -115,6 +116,12 @@ def test_a_port_in_use_is_one_vietnamese_sentence(preview: Preview) -> None:
     port = int(preview.page_url.split(":")[2].strip("/"))
     with pytest.raises(PreviewError, match=f"Không mở được cổng {port}"):
         Preview(port=port).start()
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    # asyncio turns Nagle's algorithm off only for sockets that are named as TCP.
+    with Preview()._bind() as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_running_preview_does_not_start_again(preview: Preview) -> None:

@@ -17,7 +17,9 @@ from bot.preview.server import Preview
 from tests.bot.preview.conftest import start, stop
 from tests.bot.preview.echo_bot import build_echo_bot
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -87,6 +87,11 @@ def test_a_page_that_knows_another_preview_begins_anew(
     assert next(events(page, **query))[0] == "anew"
 
 
+def test_a_page_that_is_ahead_of_the_preview_begins_anew(page: httpx.Client) -> None:
+    state = page.get("/page/state").json()
+    assert next(events(page, journal=state["journal"], after=99))[0] == "anew"
+
+
 def test_a_file_is_shown_or_saved_by_its_kind(preview: Preview, page: httpx.Client) -> None:
     preview.control.send_document(LAN.id, "báo cáo.html", b"<script>")
     (message,) = preview.control.transcript(LAN.id)

@@ -87,7 +87,7 @@ def _telegram(settings: Settings) -> Finding:
         token = settings.bot_token()
         if token is None:
             return Finding(name, True, "chưa có mã bot; nenchang run mở bản xem thử")
-        answer = httpx.get(f"{TELEGRAM}/bot{token}/getMe", timeout=10)
+        answer = httpx.get(f"{settings.api_url or TELEGRAM}/bot{token}/getMe", timeout=10)
     except BotError as error:
         return Finding(name, False, str(error), remedy)
     except httpx.HTTPError as error:

@@ -3,6 +3,8 @@
 import logging
 import re
 
+from telegram.error import InvalidToken
+
 TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "[mã bot]"
 # httpx logs every address, and the address of a Bot API call holds the token.
@@ -16,6 +18,13 @@ class RedactingFormatter(logging.Formatter):
         return redacted(super().format(record))
 
 
+class AlreadySaid(logging.Filter):
+    """Drops PTB's traceback of a refused token: the command says it in one sentence."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
+
+
 def redacted(text: str) -> str:
     return TOKEN.sub(HIDDEN, text)
 
@@ -24,6 +33,7 @@ def set_up(level: int) -> None:
     """Log to stderr from this level on."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(AlreadySaid())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken
 
-from bot.app import Parts, build_application, poll, services_of
+from bot.app import App, Parts, build_application, poll, services_of
 from bot.errors import SettingsError
 from bot.preview.people import HOA
 from bot.preview.server import Preview
@@ -31,26 +31,39 @@ def _warm(parts: Parts) -> None:
 
 
 def _on_telegram(parts: Parts, token: str, say: Say) -> None:
-    services = services_of(parts, parts.settings.owner)
-    application = build_application(
-        services, token, ready=lambda: say("Sẵn sàng trên Telegram. Dừng: Ctrl+C.")
+    say("Đang nối tới Telegram; mạng chưa thông thì bot thử lại mãi (xem: nenchang doctor).")
+    ready = "Sẵn sàng trên Telegram. Dừng: Ctrl+C."
+    server = (parts.settings.api_url or "").rstrip("/")
+    serve(
+        build_application(
+            services_of(parts, parts.settings.owner),
+            token,
+            base_url=f"{server}/bot" if server else None,
+            base_file_url=f"{server}/file/bot" if server else None,
+            ready=lambda: say(ready),
+        )
     )
-    try:
-        poll(application)
-    except InvalidToken:
-        # Telegram's own words would repeat the token.
-        raise SettingsError(
-            "Telegram không nhận mã bot này; xin lấy lại mã từ @BotFather."
-        ) from None
 
 
 def _in_preview(parts: Parts, say: Say) -> None:
     with Preview(parts.settings.preview_port) as preview:
-        application = build_application(
-            services_of(parts, parts.settings.owner or HOA.id),
-            preview.token,
-            base_url=preview.base_url,
-            base_file_url=preview.base_file_url,
-            ready=lambda: say(f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C."),
+        ready = f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C."
+        serve(
+            build_application(
+                services_of(parts, parts.settings.owner or HOA.id),
+                preview.token,
+                base_url=preview.base_url,
+                base_file_url=preview.base_file_url,
+                ready=lambda: say(ready),
+            )
         )
+
+
+def serve(application: App) -> None:
+    """Poll until a signal. Raises `SettingsError` for a token that Telegram does not know."""
+    try:
         poll(application)
+    except InvalidToken:
+        # Telegram's own words would repeat the token.
+        said = "Telegram không nhận mã bot này; xin lấy lại mã từ @BotFather."
+        raise SettingsError(said) from None

@@ -23,13 +23,17 @@ class Settings(BaseSettings):
     database_url: str | None = None  # SQLite in the home unless given
     token: SecretStr | None = None
     token_file: Path | None = None
+    api_url: str | None = None  # of a Bot API server of one's own; Telegram's unless given
     owner: int | None = Field(default=None, gt=0)  # the owner's numeric Telegram id
     model: str | None = None  # a folder or hub name; the embedded model unless given
     preview_port: int = Field(default=8765, ge=0, le=65535)
 
-    @field_validator("token", "token_file", "owner", "model", "database_url", mode="before")
+    @field_validator(
+        "token", "token_file", "api_url", "owner", "model", "database_url", mode="before"
+    )
     @classmethod
     def _empty_is_absent(cls, value: object) -> object:
+        """`NENCHANG_OWNER=` in an environment file means that there is none."""
         return None if value == "" else value
 
     @field_validator("token")

@@ -89,7 +89,7 @@ def _decode(name: str, data: bytes) -> str:
             f"Tệp “{name}” là tệp nhị phân (có byte 0 ở vị trí {position}), không phải văn bản."
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as exc:
         raise ReadingError(
             f"Tệp “{name}” không phải UTF-8: byte thứ {exc.start} (0x{data[exc.start]:02x})"

@@ -13,6 +13,10 @@ def test_decomposed_vietnamese_is_composed() -> None:
     assert clean(unicodedata.normalize("NFD", "Cán bộ nên đọc kỹ")) == "Cán bộ nên đọc kỹ"
 
 
+def test_a_letter_is_composed_before_marks_that_telegram_strips_are_taken_away() -> None:
+    assert clean("A\u030angstrom") == "Ångstrom"
+
+
 def test_tone_placement_stays_as_it_was_written() -> None:
     assert clean("hòa bình, hoà bình") == "hòa bình, hoà bình"
 

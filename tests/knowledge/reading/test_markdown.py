@@ -89,6 +89,10 @@ def test_comments_go_and_script_is_harmless_text() -> None:
     )
 
 
+def test_a_comment_that_is_never_closed_is_text() -> None:
+    assert text_of("một <!-- hai") == "một <!-- hai"
+
+
 def test_items_inside_a_paragraph_keep_their_lines() -> None:
     assert text_of("Gồm:\na) một\nvà nữa;\nđ) hai.") == "Gồm:\na) một và nữa;\nđ) hai."
 

@@ -27,7 +27,8 @@ SURE = 0.5  # at least this confident: answer
 NEAR = 0.2  # at least this: offer what is near
 CITED = 3
 RANKED = 10
-LOOKED_AT = 30  # passages fetched, from which citations are chosen
+LOOKED_AT = 30  # hits from which citations are chosen
+FETCHED = 6  # of them at a time
 # A passage with less than this share of the best one's score is not cited, or not offered, with it.
 WEAKEST_CITED = 0.5
 WEAKEST_NEAR = 0.25
@@ -48,16 +49,15 @@ class Answerer:
 
     def ask(self, question: str) -> Answer:
         """Answer and keep the answer. Raises `UsageError` for an empty or overlong question."""
-        question = checked(question)
-        answer, _ = self.consider(question)
+        answer, _ = self.consider(question, wanted=CITED)
         with self._database.session() as session:
             _keep(session, answer)
             session.commit()
         return answer
 
-    def consider(self, question: str) -> tuple[Answer, list[Ranked]]:
-        """Answer without keeping it, with the ten best passages whatever the band, ranked as an
-        answer cites them: each article once."""
+    def consider(self, question: str, *, wanted: int = RANKED) -> tuple[Answer, list[Ranked]]:
+        """Answer without keeping it, with the `wanted` best passages whatever the band, ranked as
+        an answer cites them: each article once."""
         began = time.perf_counter()
         question = checked(question)
         release = self._current.get()
@@ -66,10 +66,10 @@ class Answerer:
             confidence = 1.0
             if not ranked:
                 found = release.index.search(question, limit=LOOKED_AT)
-                confidence, ranked = found.confidence, _ranked(session, found)
+                confidence, ranked = found.confidence, _ranked(session, found, wanted)
             answer = _answer(session, release.id, question, confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
-        return replace(answer, elapsed_ms=elapsed_ms), ranked[:RANKED]
+        return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
     def reopen(self, answer_id: str) -> Answer:
         """An answer as it was, cut again from the revisions that it quoted."""
@@ -125,10 +125,19 @@ def _referred_to(session: Session, release_id: int, question: str) -> list[Ranke
     return [(passage, 1.0) for passage in passages_meant(reference, passages)]
 
 
-def _ranked(session: Session, found: Found) -> list[Ranked]:
-    scores = {hit.id: hit.score for hit in found.hits}
-    passages = store.passages_by_ids(session, list(scores))
-    return _distinct([(passage, scores[passage.id]) for passage in passages])
+def _ranked(session: Session, found: Found, wanted: int) -> list[Ranked]:
+    """The best passage of each article, best first, at least `wanted` of them where there are: a
+    neighbour clause says little that is new. Fetched a handful at a time, for most questions need
+    no more than the first."""
+    best: dict[tuple[int, object], Ranked] = {}
+    for start in range(0, len(found.hits), FETCHED):
+        scores = {hit.id: hit.score for hit in found.hits[start : start + FETCHED]}
+        for passage in store.passages_by_ids(session, list(scores)):
+            place = (passage.document.revision_id, passage.article or passage.id)
+            best.setdefault(place, (passage, scores[passage.id]))
+        if len(best) >= wanted:
+            break
+    return list(best.values())
 
 
 def _answer(
@@ -153,15 +162,6 @@ def _answer(
         elapsed_ms=0.0,
         answered_on=date.today(),
     )
-
-
-def _distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best passage of each article: a neighbour clause says little that is new."""
-    best: dict[tuple[int, object], Ranked] = {}
-    for passage, score in ranked:
-        place = (passage.document.revision_id, passage.article or passage.id)
-        best.setdefault(place, (passage, score))
-    return list(best.values())
 
 
 def _citation(question: str, passage: PassageView, score: float) -> Citation:

@@ -12,6 +12,7 @@ from telegram.constants import UpdateType
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 
+from bot import texts
 from bot.answering import Answerer
 from bot.browsing import Browser
 from bot.commands import COMMANDS
@@ -78,7 +79,7 @@ def build_application(
 
     async def post_init(application: App) -> None:
         application.bot_data.services = services
-        await _set_menu(application)
+        await _introduce(application)
         ready()
 
     async def post_shutdown(application: App) -> None:
@@ -120,9 +121,12 @@ def poll(application: App) -> None:
     )
 
 
-async def _set_menu(application: App) -> None:
+async def _introduce(application: App) -> None:
+    """Tell Telegram what the bot is: its menu and what stands in an empty chat."""
     menu = [BotCommand(command.name, command.description) for command in COMMANDS]
     try:
         await application.bot.set_my_commands(menu)
+        await application.bot.set_my_description(texts.DESCRIPTION)
+        await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
     except TelegramError as error:
-        log.warning("the command menu was not set: %s", type(error).__name__)
+        log.warning("menu or description was not set: %s", type(error).__name__)

@@ -10,6 +10,15 @@ EXAMPLES = (
     "di hop muon thi phai lam gi",
 )
 
+DESCRIPTION = (
+    "Hỏi điều nên làm và không nên làm của cán bộ. Nên Chăng trả lời bằng nguyên văn văn bản đã "
+    "công bố, có ghi nguồn; không tìm thấy thì nói là không tìm thấy. Không thay thế cơ quan có "
+    "thẩm quyền."
+)
+SHORT_DESCRIPTION = (
+    "Điều nên làm, điều không nên làm: hỏi và được trả lời bằng nguyên văn, có nguồn."
+)
+
 WELCOME = (
     "Chào đồng chí! Đây là Nên Chăng: hỏi điều nên làm và không nên làm của cán bộ, bot trả lời "
     "bằng nguyên văn văn bản, có ghi nguồn.\n\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import func
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from knowledge.modality import Modality
@@ -103,18 +104,31 @@ def documents_of(session: Session, release_id: int) -> list[DocumentView]:
 
 def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[DocumentView]:
     """Documents as these revisions show them, in the order of the ids."""
-    rows = session.exec(
-        select(Revision, Document)
-        .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Revision.id).in_(revision_ids))
-    )
-    views = {revision.id: _document_view(revision, document) for revision, document in rows}
+    views = _document_views(session, revision_ids)
     return [views[revision_id] for revision_id in revision_ids]
 
 
 def passages_by_ids(session: Session, ids: Sequence[int]) -> list[PassageView]:
-    """The passages of these ids, in the order given; ids that are not there are left out."""
-    by_id = {view.id: view for view in _views(session, col(Passage.id).in_(ids))}
+    """The passages of these ids, in the order given; ids that are not there are left out.
+
+    Their words are cut by the database: a question needs six passages, not six laws.
+    """
+    length = col(Passage.end) - col(Passage.start)
+    lead_length = col(Passage.lead_end) - col(Passage.lead_start)
+    rows = session.exec(
+        select(
+            Passage,
+            func.substr(Revision.text, col(Passage.start) + 1, length),
+            func.substr(Revision.text, col(Passage.lead_start) + 1, lead_length),
+        )
+        .join(Revision, col(Revision.id) == col(Passage.revision_id))
+        .where(col(Passage.id).in_(ids))
+    ).all()
+    documents = _document_views(session, {passage.revision_id for passage, _, _ in rows})
+    by_id = {
+        passage.id: _passage_view(passage, text, lead, documents[passage.revision_id])
+        for passage, text, lead in rows
+    }
     return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
 
 
@@ -173,13 +187,29 @@ def _views(session: Session, *conditions: object) -> list[PassageView]:
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(col(Passage.revision_id), col(Passage.order))
     ).all()
+    ids = {passage.revision_id for passage in passages}
+    rows = session.exec(select(Revision.id, Revision.text).where(col(Revision.id).in_(ids)))
+    texts, documents = dict(rows.all()), _document_views(session, ids)
+    return [
+        _passage_view(
+            passage,
+            texts[passage.revision_id][passage.start : passage.end],
+            texts[passage.revision_id][passage.lead_start : passage.lead_end],
+            documents[passage.revision_id],
+        )
+        for passage in passages
+    ]
+
+
+def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, DocumentView]:
+    """By revision id. The texts stay where they are: a list of laws needs none of them."""
     rows = session.exec(
         select(Revision, Document)
+        .options(defer(Revision.text))  # type: ignore[arg-type]
         .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Revision.id).in_({passage.revision_id for passage in passages}))
+        .where(col(Revision.id).in_(revision_ids))
     )
-    texts = {revision.id: (revision.text, _document_view(revision, doc)) for revision, doc in rows}
-    return [_passage_view(passage, *texts[passage.revision_id]) for passage in passages]
+    return {_known(revision.id): _document_view(revision, document) for revision, document in rows}
 
 
 def _passage(revision_id: int, span: PassageSpan) -> Passage:
@@ -218,10 +248,9 @@ def _document_view(revision: Revision, document: Document) -> DocumentView:
     )
 
 
-def _passage_view(passage: Passage, text: str, document: DocumentView) -> PassageView:
-    lead = None
-    if passage.lead_start is not None and passage.lead_end is not None:
-        lead = text[passage.lead_start : passage.lead_end]
+def _passage_view(
+    passage: Passage, text: str, lead: str | None, document: DocumentView
+) -> PassageView:
     return PassageView(
         id=_known(passage.id),
         document=document,
@@ -232,9 +261,9 @@ def _passage_view(passage: Passage, text: str, document: DocumentView) -> Passag
         modality=Modality(passage.modality) if passage.modality else None,
         start=passage.start,
         end=passage.end,
-        text=text[passage.start : passage.end],
+        text=text,
         lead_start=passage.lead_start,
-        lead=lead,
+        lead=lead if passage.lead_start is not None else None,
         anchor=passage.anchor,
         source_note=passage.source_note,
     )

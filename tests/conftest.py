@@ -10,8 +10,7 @@ import pytest
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home directory that NENCHANG_HOME points to; not made yet."""
     for name in [name for name in os.environ if name.startswith("NENCHANG_")]:
-        if name != "NENCHANG_TEST_BROWSER":
-            monkeypatch.delenv(name)
+        monkeypatch.delenv(name)
     path = tmp_path / "home"
     monkeypatch.setenv("NENCHANG_HOME", str(path))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

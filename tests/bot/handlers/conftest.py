@@ -24,31 +24,36 @@ def published(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def control(published: Parts) -> Iterator[Control]:
+def preview() -> Iterator[Preview]:
+    with Preview() as running:
+        yield running
+
+
+@pytest.fixture
+def control(published: Parts, preview: Preview) -> Iterator[Control]:
     """Acts as Lan, Minh and Hoa; the bot behind it is up before the test begins and clean after."""
-    with Preview() as preview:
-        ready = threading.Event()
-        application = build_application(
-            services_of(published, HOA.id),
-            preview.token,
-            base_url=preview.base_url,
-            base_file_url=preview.base_file_url,
-            ready=ready.set,
+    ready = threading.Event()
+    application = build_application(
+        services_of(published, HOA.id),
+        preview.token,
+        base_url=preview.base_url,
+        base_file_url=preview.base_file_url,
+        ready=ready.set,
+    )
+    loop = asyncio.new_event_loop()
+
+    def serve() -> None:
+        asyncio.set_event_loop(loop)
+        application.run_polling(
+            allowed_updates=UPDATES, poll_interval=0, stop_signals=None, close_loop=True
         )
-        loop = asyncio.new_event_loop()
 
-        def serve() -> None:
-            asyncio.set_event_loop(loop)
-            application.run_polling(
-                allowed_updates=UPDATES, poll_interval=0, stop_signals=None, close_loop=True
-            )
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        assert ready.wait(20)
-        yield preview.control
-        loop.call_soon_threadsafe(application.stop_running)
-        thread.join(20)
-        assert not thread.is_alive()
-        assert preview.control.unknown_methods == []
-        assert preview.control.unanswered_callbacks() == []
+    thread = threading.Thread(target=serve)
+    thread.start()
+    assert ready.wait(20)
+    yield preview.control
+    loop.call_soon_threadsafe(application.stop_running)
+    thread.join(20)
+    assert not thread.is_alive()
+    assert preview.control.unknown_methods == []
+    assert preview.control.unanswered_callbacks() == []

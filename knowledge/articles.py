@@ -44,10 +44,18 @@ def law_drafts(
     law = _Law(text, path, prefix, rejoin)
     for place, paragraph in enumerate(paragraphs):
         if place in openings.articles:
-            law.open_article(paragraph, openings.articles[place])
+            law.open_article(paragraph)
         else:
             law.take(paragraph, is_stray=place in openings.strays)
     return law.finished()
+
+
+def article_opened_by(line: Paragraph, headings: tuple[str, ...]) -> Article | None:
+    """The article that a line "Điều 5. …" opens; its body is still empty."""
+    match = _ARTICLE.match(line.text)
+    if match is None:
+        return None
+    return Article(f"{match[1]}{match[2].lower()}", headings, line, match.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +131,9 @@ class _Law:
     article: Article | None = None
     loose: tuple[int, int] | None = None  # prose that stands outside articles
 
-    def open_article(self, paragraph: Paragraph, number: str) -> None:
+    def open_article(self, paragraph: Paragraph) -> None:
         self._close()
-        match = _ARTICLE.match(paragraph.text)
-        self.article = Article(number, self._headings(), paragraph, match.end() if match else 0)
+        self.article = article_opened_by(paragraph, self._headings())
 
     def take(self, paragraph: Paragraph, *, is_stray: bool = False) -> None:
         """Any line that opens no article; a stray one opens no division either."""

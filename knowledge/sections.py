@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.articles import law_drafts
+from knowledge.articles import article_opened_by, law_drafts
+from knowledge.clauses import article_drafts
+from knowledge.paragraphs import Paragraph, paragraphs_of
 from knowledge.prose import prose_drafts
 from knowledge.reading.reading import Heading, Reading, SourceNote
 from knowledge.spans import Draft
@@ -56,13 +58,25 @@ def _section_drafts(reading: Reading, section: _Section) -> list[Draft]:
     for number, (start, end, note) in enumerate(stretches):
         begin = heading.start if section.is_entry and number == 0 else start
         path = (*section.path, heading.title)
-        body = law_drafts(reading.text, start, end, path, prefix=name, rejoin=False)
+        body = _article_drafts(reading.text, section, start, end) if number == 0 else []
+        body = body or law_drafts(reading.text, start, end, path, prefix=name, rejoin=False)
         if not body and section.is_entry and end - begin <= ENTRY_LIMIT:
             body = [
                 _entry(name, section, start, end) if number == 0 else Draft(name, start, end, path)
             ]
         drafts += _noted(body or _body_drafts(reading.text, start, end, path, name), note)
     return [replace(draft, anchor=heading.anchor) for draft in drafts]
+
+
+def _article_drafts(text: str, section: _Section, start: int, end: int) -> list[Draft]:
+    """The passages of a section whose heading is "Điều 5. …"."""
+    heading = section.heading
+    line = Paragraph(0, heading.start, heading.end, heading.title)
+    article = article_opened_by(line, section.path)
+    if article is None:
+        return []
+    article.body.extend(paragraphs_of(text, start, end, rejoin=False))
+    return article_drafts(article)
 
 
 def _entry(name: str, section: _Section, start: int, end: int) -> Draft:

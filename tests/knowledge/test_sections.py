@@ -74,6 +74,14 @@ def test_articles_inside_a_page_are_articles() -> None:
     assert list(spans(page, markdown=True)) == ["khoản 1 Điều 1", "khoản 2 Điều 1"]
 
 
+def test_a_heading_may_open_an_article() -> None:
+    page = "# Nội quy\n\n## Điều 5. Giờ mở cửa {#D5}\n\n1. Mở tám giờ.\n2. Đóng năm giờ.\n"
+    found = spans(page, markdown=True)
+    assert list(found) == ["khoản 1 Điều 5", "khoản 2 Điều 5"]
+    assert {(span.article, span.anchor) for span in found.values()} == {("5", "D5")}
+    assert found["khoản 1 Điều 5"].heading_path == ("Nội quy", "Điều 5. Giờ mở cửa")
+
+
 def test_lines_of_a_page_are_never_joined() -> None:
     rows = "\n".join(f"- {LONG[0].lower()}{LONG[1:-1]} {i}" for i in range(20))
     assert len(passages(f"# A\n\n## Sách\n\n{rows}", markdown=True)) > 1

@@ -1,6 +1,6 @@
 """Reading what is published, passage by passage, without a question. Knows no Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from knowledge.modality import Modality, modality_of
 from knowledge.views import DocumentView, PassageView
 
 PAGE = 2_800  # code points of full text in one message
+LISTED = 25  # entries of a list in one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Group:
 
     title: str
     document: DocumentView
+    before: int  # entries of the same heading in groups before this one
     entries: tuple[PassageView, ...]
 
 
@@ -107,7 +109,7 @@ class Browser:
             entries = store.passages_with_modality(session, current, [modality])
         listed = [one for one in entries if modality_of("", one.heading_path) is modality]
         groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
-        return [_group(tuple(members)) for _, members in groups]
+        return [group for _, members in groups for group in _groups(tuple(members))]
 
     def documents(self) -> list[DocumentView]:
         with self._database.session() as session:
@@ -158,6 +160,9 @@ def _pages(text: str, section: Sequence[PassageView]) -> list[str]:
     return [text[start:end] for start, end in pages]
 
 
-def _group(entries: tuple[PassageView, ...]) -> Group:
+def _groups(entries: tuple[PassageView, ...]) -> Iterator[Group]:
+    """The entries of one heading; of a very long list, each part that a message can show."""
     path = entries[0].heading_path
-    return Group(path[-1] if path else entries[0].document.title, entries[0].document, entries)
+    title = path[-1] if path else entries[0].document.title
+    for start in range(0, len(entries), LISTED):
+        yield Group(title, entries[0].document, start, entries[start : start + LISTED])

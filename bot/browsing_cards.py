@@ -14,7 +14,9 @@ from knowledge.modality import Modality
 from knowledge.views import DocumentView
 
 PER_PAGE = 8
+GROUPS = 12  # of a list, on one page of buttons
 IN_A_ROW = 5  # number buttons that stay wide enough for a thumb
+LONGEST_LINE = 120  # so that a full group stays within one message
 
 
 def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: int) -> Card:
@@ -26,23 +28,39 @@ def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: i
     group = groups[number]
     count = sum(len(one.entries) for one in groups)
     head = texts.LIST_COUNT.format(title=title, count=count, groups=len(groups))
+    numbered = list(enumerate(group.entries, start=group.before + 1))
     lines = [
         f"<b>{escape(head)}</b>\n",
         f"<b>{escape(group.title)}</b> ({len(group.entries)})",
         f"<i>{escape(named(group.document))}</i>",
-        *(f"{place}. {escape(one.name)}" for place, one in enumerate(group.entries, start=1)),
+        *(f"{place}. {escape(shortened(one.name, LONGEST_LINE))}" for place, one in numbered),
         f"\n{escape(texts.LIST_CHOOSE)}",
     ]
-    entries = [
-        button(str(place), Verb.OPEN, owner, one.id, 0)
-        for place, one in enumerate(group.entries, start=1)
-    ]
+    entries = [button(str(place), Verb.OPEN, owner, one.id, 0) for place, one in numbered]
+    rows = [*_in_rows(entries), *_other_groups(modality, groups, number, owner)]
+    return Card(_fitting(lines), InlineKeyboardMarkup(rows))
+
+
+def _other_groups(
+    modality: Modality, groups: Sequence[Group], number: int, owner: int
+) -> list[list[InlineKeyboardButton]]:
+    """A button each for the groups on the same page, and to the pages beside it."""
+    first = number - number % GROUPS
+    last = min(first + GROUPS, len(groups))
+
+    def to(label: str, place: int) -> list[InlineKeyboardButton]:
+        return [button(label, Verb.LIST, owner, modality.value, place)]
+
     others = [
-        [button(f"{one.title} ({len(one.entries)})", Verb.LIST, owner, modality.value, place)]
-        for place, one in enumerate(groups)
+        to(f"{groups[place].title} ({len(groups[place].entries)})", place)
+        for place in range(first, last)
         if place != number
     ]
-    return Card(_fitting(lines), InlineKeyboardMarkup([*_in_rows(entries), *others]))
+    turns = [
+        *(to(texts.BACK, first - GROUPS) if first else ()),
+        *(to(texts.FORWARD, last) if last < len(groups) else ()),
+    ]
+    return [*others, turns] if turns else others
 
 
 def documents_card(documents: Sequence[DocumentView], page: int, owner: int, today: date) -> Card:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from knowledge.modality import Modality
 
-_NUMBER = re.compile(r"([\d.]*\d)[.)]?\s+")
+_NUMBER = re.compile(r"^([\d.]*\d)[.)]\s+")
 
 
 class Validity(StrEnum):

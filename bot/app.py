@@ -1,5 +1,6 @@
 """The composition root: the parts, and the bot's abilities one line each."""
 
+import asyncio
 import functools
 import logging
 from collections.abc import Callable, Iterator
@@ -75,12 +76,12 @@ def build_application(
     base_file_url: str | None = None,
     ready: Callable[[], None] = lambda: None,
 ) -> App:
-    """The bot, ready to poll. `ready` is called once Telegram has accepted the token."""
+    """The bot, ready to poll. `ready` is called once it does."""
 
     async def post_init(application: App) -> None:
         application.bot_data.services = services
         await _introduce(application)
-        ready()
+        _when_running(application, ready)
 
     async def post_shutdown(application: App) -> None:
         services.workers.shutdown(wait=True)
@@ -119,6 +120,15 @@ def poll(application: App) -> None:
         bootstrap_retries=-1,  # the network may be down when the machine starts
         drop_pending_updates=False,
     )
+
+
+def _when_running(application: App, ready: Callable[[], None]) -> None:
+    """Call `ready` once polling has begun; post_init comes a moment too early for that."""
+    if application.running:
+        ready()
+    else:
+        loop = asyncio.get_running_loop()
+        loop.call_later(0.05, _when_running, application, ready)
 
 
 async def _introduce(application: App) -> None:

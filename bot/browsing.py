@@ -89,7 +89,8 @@ class Browser:
         with self._database.session() as session:
             passages = _siblings(session, passage_id)
             here = next(one for one in passages if one.id == passage_id)
-            text = store.revision_text(session, here.document.revision_id)
+            revision_id = here.document.revision_id
+            text = store.revision_texts(session, [revision_id])[revision_id]
         section = [one for one in passages if _place(one) == _place(here)]
         pages = _pages(text, section)
         page = min(max(page, 0), len(pages) - 1)

@@ -5,12 +5,12 @@ It fails closed: what cannot be verified is not shown.
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
 from bot.answer import Citation
-from knowledge.store import revision_text
+from knowledge.store import revision_texts
 
 # What Telegram itself does to a text on its way (TDLib, clean_input_string): these go or become
 # spaces, so a quote that holds one would not arrive as it was sent.
@@ -18,17 +18,10 @@ _CHANGED_BY_TELEGRAM = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u030a\u0333
 _QUOTED = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 
 
-def verified(session: Session, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+def verified(session: Session, citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """The citations whose every quoted word is found again in the stored revision."""
-    texts: dict[int, str] = {}
-    passed = []
-    for citation in citations:
-        revision_id = citation.document.revision_id
-        if revision_id not in texts:
-            texts[revision_id] = revision_text(session, revision_id)
-        if stands_in(texts[revision_id], citation):
-            passed.append(citation)
-    return tuple(passed)
+    texts = revision_texts(session, (one.document.revision_id for one in citations))
+    return tuple(one for one in citations if stands_in(texts[one.document.revision_id], one))
 
 
 def stands_in(text: str, citation: Citation) -> bool:

@@ -9,25 +9,25 @@ CPU_INDEX := https://download.pytorch.org/whl/cpu
 # A process that compiles nothing at install would compile at each start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check fix bench browser clean
+.PHONY: run test check fix bench clean
 
 run: .venv/ready
 	@$(BIN)/nenchang run
 
-test: .venv/ready
+test: .venv/ready-test
 	$(BIN)/python -m pytest
 
-check: .venv/ready
+check: .venv/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
-fix: .venv/ready
+fix: .venv/ready-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/ready
+bench: .venv/ready-test
 	$(BIN)/python -m benchmarks.speed
 
 clean:
@@ -42,5 +42,9 @@ clean:
 		|| $(PIP) install '$(TORCH)+cpu' 2>/dev/null \
 		|| $(PIP) --retries 0 --timeout 10 install --index-url $(CPU_INDEX) '$(TORCH)' \
 		|| $(PIP) install '$(TORCH)'
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/ready-test: .venv/ready
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@

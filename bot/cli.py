@@ -82,12 +82,12 @@ def refresh(
     sources = sources_at(places) if places else handbook_sources()
 
     def agree(comparison: Comparison) -> bool:
-        console.out().print(console.comparison_text(comparison))
+        bars.say(console.comparison_text(comparison))
         if dry_run:
             return False
-        return yes or not sys.stdin.isatty() or typer.confirm("Công bố?")
+        return yes or not sys.stdin.isatty() or bars.agrees("Công bố?")
 
-    with console.bars() as progress, assembled(Settings.load(home), progress) as parts:
+    with console.Bars() as bars, assembled(Settings.load(home), bars) as parts:
         outcome = parts.publisher.refresh(sources, only=only, author=_author(), agree=agree)
     if outcome.release is not None:
         console.out().print(f"Đã công bố bản số {outcome.release}.")
@@ -146,8 +146,8 @@ def documents(home: Home = None, as_json: Json = False) -> None:
                 for one in store.documents_of(session, current)
             ]
     if not as_json:
-        table = console.documents_table([(one, count) for one, count, _ in held], today)
-        console.out().print(table)
+        lines = console.documents_text([(one, count) for one, count, _ in held], today)
+        console.out().print(lines)
         return
     _print_json(
         [
@@ -182,8 +182,8 @@ def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> No
     questions = read_questions(file)
     with assembled(Settings.load(home)) as parts:
         _first_release(parts)
-        with console.bars() as progress:
-            rows = evaluate(parts.answerer, questions, progress)
+        with console.Bars() as bars:
+            rows = evaluate(parts.answerer, questions, bars)
     figures = metrics(rows)
     if as_json:
         _print_json({"metrics": figures, "rows": [row.as_json() for row in rows]})
@@ -195,7 +195,7 @@ def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> No
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
     logs.set_up(logging.INFO)
-    with console.bars() as progress, assembled(Settings.load(home), progress) as parts:
+    with console.Bars() as bars, assembled(Settings.load(home), bars) as parts:
         parts.publisher.ensure_published()
     with assembled(Settings.load(home)) as parts:
         serve(parts, lambda sentence: console.out().print(sentence))

@@ -1,9 +1,8 @@
 """What the shell shows: progress bars, tables of releases and documents, answers as text."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
@@ -13,7 +12,6 @@ from bot import texts
 from bot.answer import Answer, Band
 from bot.cards import named, validity_text
 from bot.comparison import Comparison
-from bot.progress import Progress as Listener
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
 
@@ -26,19 +24,41 @@ def err() -> Console:
     return Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
-@contextmanager
-def bars() -> Iterator[Listener]:
-    """Progress bars on stderr, one a stage; lines instead where nobody watches."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err(), transient=True) as progress:
-        stages: dict[str, TaskID] = {}
+class Bars:
+    """Progress bars on stderr, one a stage; they step aside for a question."""
 
-        def listen(stage: str, done: int, total: int) -> None:
-            if stage not in stages:
-                stages[stage] = progress.add_task(stage, total=total)
-            progress.update(stages[stage], completed=done, total=total)
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        shown = err()
+        self._progress = Progress(
+            *columns, console=shown, transient=True, disable=not shown.is_terminal
+        )
+        self._stages: dict[str, TaskID] = {}
 
-        yield listen
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._stages:
+            self._stages[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._stages[stage], completed=done, total=total)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def say(self, text: str) -> None:
+        """Print on stdout without drawing over the bars."""
+        self._progress.stop()
+        out().print(text)
+        self._progress.start()
+
+    def agrees(self, question: str) -> bool:
+        """Ask a yes-or-no question at the terminal; no answer is no."""
+        self._progress.stop()
+        answer = out().input(f"{question} [c/K] ", markup=False)
+        self._progress.start()
+        return answer.strip().casefold() in {"c", "có", "co", "y", "yes"}
 
 
 def answer_text(answer: Answer) -> str:
@@ -88,18 +108,14 @@ def releases_table(releases: Sequence[ReleaseView]) -> Table:
     return table
 
 
-def documents_table(documents: Sequence[tuple[DocumentView, int]], today: date) -> Table:
-    table = Table("Tên ngắn", "Văn bản", "Cơ quan", "Hiệu lực", "Đoạn", "Tệp")
+def documents_text(documents: Sequence[tuple[DocumentView, int]], today: date) -> str:
+    """A line a document; the first word is the name that `show` takes."""
+    lines = []
     for document, passages in documents:
-        table.add_row(
-            document.slug,
-            named(document),
-            document.issuer or "",
-            validity_text(document, today),
-            str(passages),
-            document.source,
-        )
-    return table
+        facts = (document.issuer, validity_text(document, today), f"{passages} đoạn")
+        lines.append(f"{document.slug}: {named(document)}")
+        lines.append("    " + " · ".join(fact for fact in (*facts, document.source) if fact))
+    return "\n".join(lines)
 
 
 def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:

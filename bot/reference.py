@@ -50,6 +50,9 @@ def documents_meant(reference: Reference, documents: Sequence[DocumentView]) -> 
         exact = [document for document in documents if _joined(names(document)) == wanted]
         if exact:
             return exact
+    begun = [one for one in documents if _joined(one.title).startswith(wanted)]
+    if len(begun) == 1:  # a law, and not the decree whose title goes on to name the law
+        return begun
     words = set(reference.document)
     return [document for document in documents if words <= _words_of(document)]
 

@@ -76,5 +76,12 @@ def test_what_is_not_certain_is_not_guessed(text: str) -> None:
     assert resolved(Reference.parse(text), BOTH) is None
 
 
+def test_a_law_is_not_taken_for_the_decree_that_names_it() -> None:
+    decree = replace(LAW, revision_id=3, title="Nghị định chi tiết Luật Thư viện mẫu", number="7")
+
+    assert documents_meant(Reference.parse("luật thư viện"), [decree, LAW]) == [LAW]
+    assert documents_meant(Reference.parse("nghị định thư viện"), [decree, LAW]) == [decree]
+
+
 def test_a_name_that_fits_two_documents_means_both() -> None:
     assert documents_meant(Reference.parse("mẫu"), BOTH) == BOTH

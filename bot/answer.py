@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 from knowledge.modality import Modality
-
 from knowledge.views import DocumentView, PassageView
 
 
@@ -39,6 +38,7 @@ class Citation:
                 "slug": document.slug,
                 "number": document.number,
                 "title": document.title,
+                "kind": document.kind,
                 "issuer": document.issuer,
                 "issued_on": document.issued_on.isoformat() if document.issued_on else None,
                 "validity": document.validity(today).value,

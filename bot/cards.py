@@ -116,14 +116,24 @@ def _source(citation: Citation, today: date) -> str:
     document, passage = citation.document, citation.passage
     cut = " […]" if len(citation.quote) > LONGEST_QUOTE else ""
     line = f"📖 {cut}{passage.place}, {named(document)}"
-    facts = [document.issuer or "", _day(document.issued_on), validity_text(document, today)]
+    issuer = None if document.is_retold else document.issuer
+    facts = (issuer, _day(document.issued_on), validity_text(document, today))
     line += " · ".join(["", *(fact for fact in facts if fact)])
-    note = f"\n↳ {escape(passage.source_note)}" if passage.source_note else ""
-    return escape(line) + note
+    note = source_note(passage)
+    return escape(f"{line}\n↳ {note}" if note else line)
+
+
+def source_note(passage: PassageView) -> str:
+    """Where an entry's facts come from; a handbook's words are never passed off as the source's."""
+    note = passage.source_note or ""
+    return f"{texts.RETOLD} {note}" if note and passage.document.is_retold else note
 
 
 def named(document: DocumentView) -> str:
-    """A document's number and title, as it is cited."""
+    """A document as it is cited: its number and title; a handbook by its title alone, for the
+    number belongs to the document it retells."""
+    if document.is_retold:
+        return f"{texts.HANDBOOK} “{document.title}”"
     return f"{document.number} “{document.title}”" if document.number else document.title
 
 

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 
 from bot import texts
 from bot.answer import Answer, Band
-from bot.cards import named, validity_text
+from bot.cards import named, source_note, validity_text
 from bot.comparison import Comparison
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
@@ -76,12 +76,12 @@ def answer_text(answer: Answer) -> str:
         facts = (
             one.passage.place,
             named(one.document),
-            one.document.issuer,
+            None if one.document.is_retold else one.document.issuer,
             validity_text(one.document, answer.answered_on),
         )
         lines.append("  — " + " · ".join(fact for fact in facts if fact))
-        if one.passage.source_note:
-            lines.append(f"    {one.passage.source_note}")
+        if note := source_note(one.passage):
+            lines.append(f"    {note}")
     lines += ["", texts.RELEASE.format(release=answer.release, answer=answer.id)]
     return "\n".join(lines)
 

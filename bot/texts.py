@@ -44,6 +44,8 @@ MODALITY = {
 }
 NO_MODALITY = "📄 Văn bản nói"
 RELATED = "Xem thêm:"
+HANDBOOK = "Sổ tay"
+RETOLD = "Lời sổ tay, kể lại theo"
 
 VALIDITY = {
     Validity.IN_FORCE: "còn hiệu lực",

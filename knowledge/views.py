@@ -10,6 +10,9 @@ from knowledge.modality import Modality
 _NUMBER = re.compile(r"^([\d.]*\d)[.)]\s+")
 
 
+HANDBOOK_KIND = "sổ tay"
+
+
 class Validity(StrEnum):
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
@@ -36,6 +39,11 @@ class DocumentView:
     replaced_by: str | None
     drawn_from: str | None
     warnings: tuple[str, ...]
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether the words are a handbook's own, and not those of the document it speaks of."""
+        return (self.kind or "").casefold() == HANDBOOK_KIND
 
     def validity(self, on: date) -> Validity:
         """Whether the document stands on a day; unknown where it names no date of its own."""

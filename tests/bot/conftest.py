@@ -12,6 +12,7 @@ from bot.current import CurrentRelease
 from bot.home import Home
 from bot.publishing import Publisher
 from bot.settings import Settings
+from bot.sources import sources_at
 from knowledge.database import Database, sqlite_url
 from tests.index.word_encoder import WordEncoder
 
@@ -92,3 +93,13 @@ def parts(home: Path) -> Iterator[Parts]:
         Browser(database),
     )
     database.close()
+
+
+@pytest.fixture
+def published(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> Parts:
+    """Both documents published, and whatever is found at all counted as sure: the bands are
+    calibrated on the real model."""
+    monkeypatch.setattr("bot.answering.SURE", 0.15)
+    monkeypatch.setattr("bot.answering.NEAR", 0.10)
+    parts.publisher.refresh(sources_at([str(rules), str(law)]), only=True, author="hoa")
+    return parts

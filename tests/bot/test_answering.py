@@ -15,16 +15,8 @@ from knowledge.modality import Modality
 from tests.bot.conftest import RULES
 
 
-@pytest.fixture
-def asked(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> Parts:
-    monkeypatch.setattr("bot.answering.SURE", 0.15)
-    monkeypatch.setattr("bot.answering.NEAR", 0.10)
-    parts.publisher.refresh(sources_at([str(rules), str(law)]), only=True, author="hoa")
-    return parts
-
-
-def test_an_answer_names_its_release_and_quotes_spans_of_the_source(asked: Parts) -> None:
-    answer = asked.answerer.ask("có được rời phòng trực không")
+def test_an_answer_names_its_release_and_quotes_spans_of_the_source(published: Parts) -> None:
+    answer = published.answerer.ask("có được rời phòng trực không")
     best = answer.citations[0]
 
     assert (answer.band, answer.release) == (Band.ANSWER, 1)
@@ -34,64 +26,64 @@ def test_an_answer_names_its_release_and_quotes_spans_of_the_source(asked: Parts
 
 
 def test_an_answer_opens_again_as_it_was_after_the_document_has_changed(
-    asked: Parts, rules: Path
+    published: Parts, rules: Path
 ) -> None:
-    then = asked.answerer.ask("có được rời phòng trực không")
+    then = published.answerer.ask("có được rời phòng trực không")
     rules.write_text(RULES.replace("không nên rời phòng trực", "nên xin phép"), encoding="utf-8")
-    asked.publisher.refresh(sources_at([str(rules)]), author="hoa")
+    published.publisher.refresh(sources_at([str(rules)]), author="hoa")
 
-    again = asked.answerer.reopen(then.id)
+    again = published.answerer.reopen(then.id)
     assert _comparable(again) == _comparable(then)
 
 
-def test_an_answer_that_was_never_given_does_not_open(asked: Parts) -> None:
+def test_an_answer_that_was_never_given_does_not_open(published: Parts) -> None:
     with pytest.raises(NotPublishedError, match="không còn được lưu"):
-        asked.answerer.reopen("ffffff")
+        published.answerer.reopen("ffffff")
 
 
-def test_what_is_not_there_is_counted_once_a_wording(asked: Parts) -> None:
+def test_what_is_not_there_is_counted_once_a_wording(published: Parts) -> None:
     for question in ("Nấu phở bò?", "nau pho bo?"):
-        assert asked.answerer.ask(question).band is Band.NONE
+        assert published.answerer.ask(question).band is Band.NONE
 
-    with asked.database.session() as session:
+    with published.database.session() as session:
         gap = session.exec(select(Gap)).one()
     assert (gap.question, gap.times) == ("Nấu phở bò?", 2)
 
 
-def test_the_question_is_kept_masked(asked: Parts) -> None:
-    answer = asked.answerer.ask("rời phòng trực, gọi 0912345678 được không")
+def test_the_question_is_kept_masked(published: Parts) -> None:
+    answer = published.answerer.ask("rời phòng trực, gọi 0912345678 được không")
 
-    with asked.database.session() as session:
+    with published.database.session() as session:
         kept = session.get(AnswerLog, answer.id)
     assert kept is not None
     assert kept.question == "rời phòng trực, gọi [số điện thoại] được không"
 
 
-def test_a_reference_by_number_is_looked_up_and_not_searched(asked: Parts) -> None:
-    answer = asked.answerer.ask("khoản 2 điều 2 luật thư viện quy định gì")
+def test_a_reference_by_number_is_looked_up_and_not_searched(published: Parts) -> None:
+    answer = published.answerer.ask("khoản 2 điều 2 luật thư viện quy định gì")
 
     assert answer.confidence == 1.0
     assert [one.passage.locator for one in answer.citations] == ["khoản 2 Điều 2"]
 
 
 def test_a_reference_to_an_article_that_is_not_there_is_no_answer_of_another(
-    asked: Parts,
+    published: Parts,
 ) -> None:
-    answer = asked.answerer.ask("điều 99 luật thư viện")
+    answer = published.answerer.ask("điều 99 luật thư viện")
 
     assert all(one.passage.article != "99" for one in answer.citations)
     assert answer.confidence < 1.0
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "?!", "😀"])
-def test_a_question_without_a_word_gets_a_sentence(asked: Parts, question: str) -> None:
+def test_a_question_without_a_word_gets_a_sentence(published: Parts, question: str) -> None:
     with pytest.raises(UsageError, match="chưa có chữ nào"):
-        asked.answerer.ask(question)
+        published.answerer.ask(question)
 
 
-def test_a_question_that_is_too_long_says_both_numbers(asked: Parts) -> None:
+def test_a_question_that_is_too_long_says_both_numbers(published: Parts) -> None:
     with pytest.raises(UsageError, match=r"dài 1199 ký tự.*tối đa 1000"):
-        asked.answerer.ask("hỏi " * 300)
+        published.answerer.ask("hỏi " * 300)
 
 
 def test_a_long_passage_is_quoted_by_its_best_sentences_unbroken() -> None:

@@ -79,6 +79,17 @@ def test_a_replaced_document_says_by_what() -> None:
     assert "đã được thay thế bởi 15-QC/TĐ" in answer_card(answer(citation(old)), LAN).html
 
 
+def test_a_handbooks_words_are_not_passed_off_as_the_documents() -> None:
+    handbook = replace(DOCUMENT, kind="sổ tay")
+    retold = passage(document=handbook, source_note="bài “Giờ trực”, đoạn 2")
+    card = answer_card(answer(citation(retold)), LAN)
+
+    assert "Sổ tay “Quy chế trực ban”" in card.html
+    assert "Lời sổ tay, kể lại theo bài “Giờ trực”, đoạn 2" in card.html
+    assert "12-QC/TĐ" not in card.html
+    assert "Tỉnh Đoàn Mẫu" not in card.html
+
+
 def test_a_very_long_passage_is_cut_between_words_and_says_so() -> None:
     long = passage("không nên vắng mặt " * 400 + "cuối.")
     card = answer_card(answer(citation(long)), LAN)

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,16 +10,6 @@ from bot.app import UPDATES, Parts, build_application, services_of
 from bot.preview.control import Control
 from bot.preview.people import HOA
 from bot.preview.server import Preview
-from bot.sources import sources_at
-
-
-@pytest.fixture
-def published(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> Parts:
-    # The bands are calibrated on the real model; here whatever is found at all is sure.
-    monkeypatch.setattr("bot.answering.SURE", 0.15)
-    monkeypatch.setattr("bot.answering.NEAR", 0.10)
-    parts.publisher.refresh(sources_at([str(rules), str(law)]), only=True, author="hoa")
-    return parts
 
 
 @pytest.fixture

@@ -9,9 +9,11 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.answer import Answer, Band, Citation, Suggestion
+from bot.browsing import listing
 from bot.current import CurrentRelease
 from bot.errors import UsageError
 from bot.gate import verified
+from bot.listing import list_asked_for
 from bot.reference import Reference, passages_meant, resolved
 from index.quoting import choose_sentences
 from index.search_index import Found
@@ -63,6 +65,7 @@ class Answerer:
         release = self._current.get()
         with self._database.session() as session:
             ranked = _referred_to(session, release.id, question)
+            ranked = ranked or _list_in_one(session, release.id, question)
             confidence = 1.0
             if not ranked:
                 found = release.index.search(question, limit=LOOKED_AT)
@@ -123,6 +126,22 @@ def _referred_to(session: Session, release_id: int, question: str) -> list[Ranke
         return []
     passages = store.passages_of_revisions(session, [document.revision_id])
     return [(passage, 1.0) for passage in passages_meant(reference, passages)]
+
+
+def _list_in_one(session: Session, release_id: int, question: str) -> list[Ranked]:
+    """The passage that names every entry of the list asked for; nothing where there is none."""
+    modality = list_asked_for(question)
+    groups = listing(session, release_id, modality) if modality else []
+    if not groups:
+        return []
+    names = [fold(entry.name).casefold() for entry in groups[0].entries]
+    passages = store.passages_of_revisions(session, [groups[0].document.revision_id])
+    return [
+        (passage, 1.0)
+        for passage in passages
+        if passage.modality is modality
+        and all(name in fold(passage.text).casefold() for name in names)
+    ]
 
 
 def _ranked(session: Session, found: Found, wanted: int) -> list[Ranked]:

@@ -98,19 +98,10 @@ class Browser:
         return FullText(here.document, heading, pages[page], page, len(pages))
 
     def listing(self, modality: Modality) -> list[Group]:
-        """Every do or don't of the current release, by document and heading.
-
-        A list is what stands under a heading that itself says do or don't; a sentence elsewhere
-        that says so in passing is found by asking, not by counting.
-        """
+        """The do's or don'ts of the current release, as `listing` gives them."""
         with self._database.session() as session:
             current = releases.current_release(session)
-            if current is None:
-                return []
-            entries = store.passages_with_modality(session, current, [modality])
-        listed = [one for one in entries if modality_of("", one.heading_path) is modality]
-        groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
-        return [group for _, members in groups for group in _groups(tuple(members))]
+            return listing(session, current, modality) if current else []
 
     def documents(self) -> list[DocumentView]:
         with self._database.session() as session:
@@ -125,6 +116,18 @@ class Browser:
             raise NotPublishedError(f"Không có văn bản mang mã {revision_id}.")
         parts = tuple(next(members) for _, members in groupby(passages, key=_part))
         return Outline(passages[0].document, parts, len(passages))
+
+
+def listing(session: Session, release_id: int, modality: Modality) -> list[Group]:
+    """Every do or don't of a release, by document and heading.
+
+    A list is what stands under a heading that itself says do or don't; a sentence elsewhere that
+    says so in passing is found by asking, not by counting.
+    """
+    entries = store.passages_with_modality(session, release_id, [modality])
+    listed = [one for one in entries if modality_of("", one.heading_path) is modality]
+    groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
+    return [group for _, members in groups for group in _groups(tuple(members))]
 
 
 def _siblings(session: Session, passage_id: int) -> list[PassageView]:

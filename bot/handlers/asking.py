@@ -6,11 +6,13 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
 from bot import commands, texts
+from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card
 from bot.context import Context
 from bot.errors import UsageError
 from bot.handlers.pressing import on_press
+from bot.listing import list_asked_for
 from bot.sending import send_card, typing
 
 
@@ -67,6 +69,11 @@ async def answer(
     """Answer in the chat of `message`; the card belongs to its sender unless `owner` says whose."""
     owner = owner or (message.from_user.id if message.from_user else 0)
     services = context.services
+    if modality := list_asked_for(question):
+        groups = await services.run(services.browser.listing, modality)
+        if groups:
+            await send_card(context.bot, message.chat_id, list_card(modality, groups, 0, owner))
+            return
     try:
         async with typing(context.bot, message.chat_id):
             found = await services.run(services.answerer.ask, question)

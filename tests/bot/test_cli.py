@@ -80,6 +80,15 @@ def test_do_and_dont_come_out_as_they_were_written(
     assert piece in answer["citations"][0]["passage"]
 
 
+def test_the_eight_donts_come_in_one_quote(nenchang: Command) -> None:
+    answer = nenchang("ask", "nhung dieu khong nen lam la gi", "--json").json()
+    quote = answer["citations"][0]["quote"]
+
+    assert answer["modality"] == "should_not"
+    assert "Phát ngôn không đúng" in quote
+    assert "8) Thiếu giữ gìn chuẩn mực trong lối sống" in quote
+
+
 @pytest.mark.parametrize("question", ["Thủ đô nước Pháp là gì?", "cách nấu phở bò", "zxqv wwkj"])
 def test_what_no_document_says_is_not_found(nenchang: Command, question: str) -> None:
     answer = nenchang("ask", question, "--json").json()

@@ -73,6 +73,10 @@ def test_what_is_not_there_is_not_found_and_goes_to_a_person(control: Control) -
     assert "đã gửi rồi, phiếu số 1" in control.callback_answer(again)["text"]
 
 
+def test_who_asks_for_the_list_gets_all_of_it(control: Control) -> None:
+    assert "Những điều không nên làm: 1 điều" in ask(control, "Những điều không nên làm?")["text"]
+
+
 def test_an_edited_question_is_answered_again(control: Control) -> None:
     sent = control.send(LAN.id, "ký sổ trực")
     first = control.wait_reply(LAN.id, after=sent)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.search_index import SearchIndex
-
 from knowledge.database import Database
 from knowledge.releases import current_release
 

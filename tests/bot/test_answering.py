@@ -5,7 +5,6 @@ import pytest
 from sqlmodel import select
 
 from bot.answer import Answer, Band
-from bot.answering import WHOLE, quoted_span
 from bot.app import Parts
 from bot.errors import UsageError
 from bot.sources import sources_at
@@ -66,13 +65,10 @@ def test_a_reference_by_number_is_looked_up_and_not_searched(published: Parts) -
     assert [one.passage.locator for one in answer.citations] == ["khoản 2 Điều 2"]
 
 
-def test_a_reference_to_an_article_that_is_not_there_is_no_answer_of_another(
-    published: Parts,
-) -> None:
+def test_an_article_that_is_not_there_is_not_answered_with_another(published: Parts) -> None:
     answer = published.answerer.ask("điều 99 luật thư viện")
 
-    assert all(one.passage.article != "99" for one in answer.citations)
-    assert answer.confidence < 1.0
+    assert (answer.band, answer.citations) == (Band.NONE, ())
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "?!", "😀"])
@@ -84,15 +80,6 @@ def test_a_question_without_a_word_gets_a_sentence(published: Parts, question: s
 def test_a_question_that_is_too_long_says_both_numbers(published: Parts) -> None:
     with pytest.raises(UsageError, match=r"dài 1199 ký tự.*tối đa 1000"):
         published.answerer.ask("hỏi " * 300)
-
-
-def test_a_long_passage_is_quoted_by_its_best_sentences_unbroken() -> None:
-    filler = "Câu này nói về việc khác hẳn và không dính gì tới điều được hỏi ở đây. "
-    text = filler * 4 + "Bạn đọc không nên mang đồ ăn vào phòng đọc. " + filler * 4
-    start, end = quoted_span("mang đồ ăn vào phòng đọc", text.strip())
-
-    assert "không nên mang đồ ăn" in text[start:end]
-    assert end - start < WHOLE
 
 
 def test_nothing_is_answered_before_anything_is_published(parts: Parts) -> None:

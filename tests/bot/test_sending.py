@@ -1,0 +1,46 @@
+from typing import Any
+
+from bot import texts
+from bot.cards import Card
+from bot.context import Services
+from bot.sending import send_card
+
+
+class RecordingBot:
+    """Keeps what it was asked to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    async def send_message(self, chat_id: int, text: str, **_: object) -> None:
+        self.sent.append(text)
+
+
+def bot() -> Any:  # noqa: ANN401 -- stands in for PTB's Bot
+    return RecordingBot()
+
+
+async def test_a_card_with_verified_quotes_is_sent_as_it_is() -> None:
+    recording = bot()
+    html = "<blockquote expandable>không nên ngủ</blockquote>"
+    await send_card(recording, 1, Card(html, None, ("không nên ngủ",)))
+
+    assert recording.sent == [html]
+
+
+async def test_a_card_that_quotes_anything_else_is_not_sent() -> None:
+    recording = bot()
+    html = "<blockquote expandable>nên ngủ</blockquote>"
+    await send_card(recording, 1, Card(html, None, ("không nên ngủ",)))
+
+    assert recording.sent == [texts.NOTHING_FOUND]
+
+
+def test_a_persons_key_tells_people_apart_and_names_nobody() -> None:
+    services = Services(bot(), bot(), bot(), secret=b"khoa", owner=None)
+    other = Services(bot(), bot(), bot(), secret=b"khac", owner=None)
+
+    assert services.person_key(1001) == services.person_key(1001)
+    assert services.person_key(1001) != services.person_key(1002)
+    assert services.person_key(1001) != other.person_key(1001)
+    assert "1001" not in services.person_key(1001)

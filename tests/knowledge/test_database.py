@@ -94,3 +94,19 @@ def test_a_folder_that_does_not_exist_gets_a_sentence(tmp_path: Path) -> None:
 def test_an_address_that_is_none_gets_a_sentence() -> None:
     with pytest.raises(DatabaseError, match="địa chỉ không hợp lệ"):
         Database.open("đây không phải địa chỉ")
+
+
+def test_a_database_that_is_read_only_gets_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    Database.open(sqlite_url(path)).close()
+    opened = Database.open(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+    with pytest.raises(DatabaseError, match="chỉ cho đọc, không ghi được"):
+        _store_document(opened)
+    opened.close()
+
+
+def _store_document(database: Database) -> None:
+    with database.session() as session:
+        session.add(Document(slug="a", origin="a.md"))
+        session.commit()

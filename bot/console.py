@@ -71,8 +71,9 @@ def answer_text(answer: Answer) -> str:
     label = texts.MODALITY[answer.modality] if answer.modality else texts.NO_MODALITY
     lines = [f"{label} · {answer.citations[0].passage.name}"]
     for one in answer.citations:
-        lead = f"{one.passage.lead} " if one.passage.lead else ""
-        lines += ["", f"“{lead}{one.quote}”"]
+        # A lead may stand far above its point: they are not shown as neighbours.
+        lead = [f"“{one.passage.lead}” […]"] if one.passage.lead else []
+        lines += ["", *lead, f"“{one.quote}”"]
         facts = (
             one.passage.place,
             named(one.document),

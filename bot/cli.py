@@ -195,9 +195,10 @@ def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> No
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
     logs.set_up(logging.INFO)
-    with console.Bars() as bars, assembled(Settings.load(home), bars) as parts:
-        parts.publisher.ensure_published()
-    with assembled(Settings.load(home)) as parts:
+    bars = console.Bars()
+    with assembled(Settings.load(home), bars) as parts:
+        with bars:
+            parts.publisher.ensure_published()
         serve(parts, lambda sentence: console.out().print(sentence))
 
 

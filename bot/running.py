@@ -13,21 +13,16 @@ Say = Callable[[str], None]
 
 
 def run(parts: Parts, say: Say) -> None:
-    """Serve until a signal. Raises `SettingsError` for a token that Telegram does not know,
+    """Serve what is published until a signal. Raises `SettingsError` for a token that Telegram does not know,
     `PreviewError` for a port that is taken, `HomeError` while another bot runs from this home."""
     token = parts.settings.bot_token()
     with parts.home.running_lock():
-        _warm(parts)
+        # The index and the model are loaded before the first person asks.
+        parts.answerer.consider("khởi động")
         if token:
             _on_telegram(parts, token, say)
         else:
             _in_preview(parts, say)
-
-
-def _warm(parts: Parts) -> None:
-    """Load the index and the model before the first person asks."""
-    parts.publisher.ensure_published()
-    parts.answerer.consider("khởi động")
 
 
 def _on_telegram(parts: Parts, token: str, say: Say) -> None:

@@ -13,8 +13,11 @@ Say = Callable[[str], None]
 
 
 def run(parts: Parts, say: Say) -> None:
-    """Serve what is published until a signal. Raises `SettingsError` for a token that Telegram does not know,
-    `PreviewError` for a port that is taken, `HomeError` while another bot runs from this home."""
+    """Serve what is published until a signal.
+
+    Raises `SettingsError` for a token that Telegram does not know, `PreviewError` for a port that
+    is taken, `HomeError` while another bot runs from this home.
+    """
     token = parts.settings.bot_token()
     with parts.home.running_lock():
         # The index and the model are loaded before the first person asks.

@@ -53,7 +53,12 @@ async def turn_card(query: CallbackQuery, card: Card) -> None:
 
 @contextlib.asynccontextmanager
 async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Show "typing" while the block runs."""
+    """Show "typing" while the block runs.
+
+    The first sign is sent before the block begins: one that overtook the answer would stay for
+    five seconds below it.
+    """
+    await _show_typing(bot, chat_id)
     task = asyncio.create_task(_keep_typing(bot, chat_id))
     try:
         yield
@@ -65,8 +70,12 @@ async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
 
 async def _keep_typing(bot: Bot, chat_id: int) -> None:
     while True:
-        try:
-            await bot.send_chat_action(chat_id, ChatAction.TYPING)
-        except TelegramError as error:
-            log.debug("typing was not shown: %s", type(error).__name__)
         await asyncio.sleep(TYPING_SHOWS)
+        await _show_typing(bot, chat_id)
+
+
+async def _show_typing(bot: Bot, chat_id: int) -> None:
+    try:
+        await bot.send_chat_action(chat_id, ChatAction.TYPING)
+    except TelegramError as error:
+        log.debug("typing was not shown: %s", type(error).__name__)

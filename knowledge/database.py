@@ -110,6 +110,9 @@ _CAUSES = {
 def _our_errors(url: str) -> Iterator[None]:
     try:
         yield
+    except ImportError as error:
+        said = f"máy này thiếu gói Python {error.name} để nối tới"
+        raise DatabaseError(f"Cơ sở dữ liệu {_place(url)}: {said}.") from error
     except (SQLAlchemyError, ArgumentError) as error:
         said = str(getattr(error, "orig", None) or error).splitlines()[0]
         cause = next((ours for theirs, ours in _CAUSES.items() if theirs in said), said)

@@ -96,6 +96,11 @@ def test_an_address_that_is_none_gets_a_sentence() -> None:
         Database.open("đây không phải địa chỉ")
 
 
+def test_a_database_whose_driver_is_not_installed_gets_a_sentence() -> None:
+    with pytest.raises(DatabaseError, match="thiếu gói Python MySQLdb"):
+        Database.open("mysql://ai@may/nenchang")
+
+
 def test_a_database_that_is_read_only_gets_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "kept.db"
     Database.open(sqlite_url(path)).close()

@@ -82,6 +82,8 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
             break
         html += part + "\n\n"
         quotes += ours
+    if answer.citations[0].passage.lead:  # it governs other points too
+        html += f"{escape(texts.ONE_OF_MANY)}\n\n"
     html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
     return Card(html, _answer_buttons(answer, owner), quotes)
 

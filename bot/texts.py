@@ -44,6 +44,7 @@ MODALITY = {
 }
 NO_MODALITY = "📄 Văn bản nói"
 RELATED = "Xem thêm:"
+ONE_OF_MANY = "Đây mới là một mục trong danh sách; bấm “Toàn văn” để xem đủ."
 HANDBOOK = "Sổ tay"
 RETOLD = "Lời sổ tay, kể lại theo"
 

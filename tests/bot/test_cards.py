@@ -90,6 +90,15 @@ def test_a_handbooks_words_are_not_passed_off_as_the_documents() -> None:
     assert "Tỉnh Đoàn Mẫu" not in card.html
 
 
+def test_one_point_of_a_list_says_that_there_are_others() -> None:
+    point = answer_card(answer(citation(passage(lead="Cán bộ trực không được:"))), LAN)
+    whole = answer_card(answer(citation()), LAN)
+
+    assert texts.ONE_OF_MANY in html.unescape(point.html)
+    assert texts.ONE_OF_MANY not in html.unescape(whole.html)
+    assert point.quotes[0] == "Cán bộ trực không được:"
+
+
 def test_a_very_long_passage_is_cut_between_words_and_says_so() -> None:
     long = passage("không nên vắng mặt " * 400 + "cuối.")
     card = answer_card(answer(citation(long)), LAN)

@@ -17,7 +17,13 @@ NOT_A_TOKEN = "không đúng dạng mã bot của Telegram (dãy số, dấu hai
 class Settings(BaseSettings):
     """Names are `NENCHANG_` and the field in capitals; a file named `.env` is not read."""
 
-    model_config = SettingsConfigDict(env_prefix="NENCHANG_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        # `NENCHANG_OWNER=` in an environment file means that there is none.
+        env_prefix="NENCHANG_",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
+    )
 
     home: Path = Field(default_factory=lambda: Path.home() / ".nenchang")
     database_url: str | None = None  # SQLite in the home unless given
@@ -27,14 +33,6 @@ class Settings(BaseSettings):
     owner: int | None = Field(default=None, gt=0)  # the owner's numeric Telegram id
     model: str | None = None  # a folder or hub name; the embedded model unless given
     preview_port: int = Field(default=8765, ge=0, le=65535)
-
-    @field_validator(
-        "token", "token_file", "api_url", "owner", "model", "database_url", mode="before"
-    )
-    @classmethod
-    def _empty_is_absent(cls, value: object) -> object:
-        """`NENCHANG_OWNER=` in an environment file means that there is none."""
-        return None if value == "" else value
 
     @field_validator("token")
     @classmethod

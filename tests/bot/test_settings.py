@@ -32,8 +32,10 @@ def test_every_bad_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_empty_setting_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NENCHANG_TOKEN", "")
     monkeypatch.setenv("NENCHANG_OWNER", "")
+    monkeypatch.setenv("NENCHANG_PREVIEW_PORT", "")
 
     assert Settings.load().bot_token() is None
+    assert Settings.load().preview_port == 8765
 
 
 def test_the_token_never_shows_itself(monkeypatch: pytest.MonkeyPatch) -> None:

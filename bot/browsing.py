@@ -124,7 +124,7 @@ def listing(session: Session, release_id: int, modality: Modality) -> list[Group
     A list is what stands under a heading that itself says do or don't; a sentence elsewhere that
     says so in passing is found by asking, not by counting.
     """
-    entries = store.passages_with_modality(session, release_id, [modality])
+    entries = store.passages_with_modality(session, release_id, modality)
     listed = [one for one in entries if modality_of("", one.heading_path) is modality]
     groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
     return [group for _, members in groups for group in _groups(tuple(members))]

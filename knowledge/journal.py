@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket, TicketStatus
 from knowledge.errors import NotPublishedError
 from knowledge.masking import mask
-from knowledge.models import now
+from knowledge.models import known, now
 
 
 def record_answer(  # the answer's own fields, one to one
@@ -75,7 +75,7 @@ def open_ticket(session: Session, *, answer_id: str, asker_chat_id: int) -> tupl
         ticket = Ticket(answer_id=answer_id, asker_chat_id=asker_chat_id)
         session.add(ticket)
         session.flush()
-    return _number(ticket), new
+    return known(ticket.id), new
 
 
 def waiting_tickets(session: Session) -> list[tuple[int, str]]:
@@ -86,7 +86,7 @@ def waiting_tickets(session: Session) -> list[tuple[int, str]]:
         .where(Ticket.status == TicketStatus.OPEN)
         .order_by(col(Ticket.id))
     )
-    return [(_number(ticket), answer.question) for ticket, answer in rows]
+    return [(known(ticket.id), answer.question) for ticket, answer in rows]
 
 
 def mark_delivered(session: Session, number: int) -> None:
@@ -94,9 +94,3 @@ def mark_delivered(session: Session, number: int) -> None:
     ticket = session.get(Ticket, number)
     if ticket is not None:
         ticket.status = TicketStatus.DELIVERED
-
-
-def _number(ticket: Ticket) -> int:
-    if ticket.id is None:
-        raise ValueError("ticket was not flushed yet")
-    return ticket.id

@@ -31,6 +31,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def known(row_id: int | None) -> int:
+    """The id that the database has given a row. Raises `ValueError` for one not flushed yet."""
+    if row_id is None:
+        raise ValueError("row was not flushed yet")
+    return row_id
+
+
 class ReleaseStatus(StrEnum):
     DRAFT = "draft"  # being built, seen by nobody
     PUBLISHED = "published"  # the one that answers; at most one

@@ -6,10 +6,11 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from knowledge.errors import NotPublishedError
-from knowledge.models import Passage, Release, ReleaseItem, ReleaseStatus, now
+from knowledge.models import Passage, Release, ReleaseItem, ReleaseStatus, known, now
 from knowledge.people import AuditEntry
 from knowledge.views import ReleaseView
 
+ANSWERED = (ReleaseStatus.PUBLISHED, ReleaseStatus.RETIRED)  # now, or once
 KEPT = 10  # this many releases can be rolled back to without building anything
 
 
@@ -18,7 +19,7 @@ def draft(session: Session, revision_ids: Sequence[int], *, author: str, note: s
     release = Release(author=author, note=note)
     session.add(release)
     session.flush()
-    release_id = _id_of(release)
+    release_id = known(release.id)
     session.add_all(
         ReleaseItem(release_id=release_id, revision_id=revision_id, position=position)
         for position, revision_id in enumerate(revision_ids)
@@ -97,19 +98,22 @@ def revision_ids_of(session: Session, release_id: int) -> list[int]:
 
 def releases(session: Session) -> list[ReleaseView]:
     """Every release that was ever published, the newest first."""
-    shown = (ReleaseStatus.PUBLISHED, ReleaseStatus.RETIRED)
     rows = session.exec(
-        select(Release).where(col(Release.status).in_(shown)).order_by(col(Release.id).desc())
+        select(Release).where(col(Release.status).in_(ANSWERED)).order_by(col(Release.id).desc())
     )
     return [_view(session, release) for release in rows]
 
 
 def kept_digests(session: Session) -> set[str]:
     """The index folders that must stay: the current release and the last ones before it."""
-    kept = [view for view in releases(session)[:KEPT] if view.index_digest]
-    current = current_release(session)
-    digests = {view.index_digest for view in kept if view.index_digest}
-    return digests | ({index_digest_of(session, current)} if current else set())
+    answered = session.exec(
+        select(Release.index_digest, Release.status)
+        .where(col(Release.status).in_(ANSWERED))
+        .order_by(col(Release.id).desc())
+    ).all()
+    kept = [digest for digest, _ in answered[:KEPT]]
+    kept += [digest for digest, status in answered if status == ReleaseStatus.PUBLISHED]
+    return {digest for digest in kept if digest}
 
 
 def _point_to(session: Session, release: Release) -> None:
@@ -146,7 +150,7 @@ def _view(session: Session, release: Release) -> ReleaseView:
     items = select(ReleaseItem.revision_id).where(ReleaseItem.release_id == release.id)
     count = select(func.count()).select_from(Passage)
     return ReleaseView(
-        id=_id_of(release),
+        id=known(release.id),
         status=release.status,
         index_digest=release.index_digest,
         author=release.author,
@@ -155,9 +159,3 @@ def _view(session: Session, release: Release) -> ReleaseView:
         documents=len(session.exec(items).all()),
         passages=session.exec(count.where(col(Passage.revision_id).in_(items))).one(),
     )
-
-
-def _id_of(release: Release) -> int:
-    if release.id is None:
-        raise ValueError("release was not flushed yet")
-    return release.id

@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from knowledge.modality import Modality
-from knowledge.models import Document, Passage, ReleaseItem, Revision
+from knowledge.models import Document, Passage, ReleaseItem, Revision, known
 from knowledge.reading.reading import Reading
 from knowledge.spans import PassageSpan
 from knowledge.views import DocumentView, PassageView
@@ -71,7 +71,7 @@ def add_revision(
     """A new revision of a document, with its passages; its id."""
     head = reading.head
     revision = Revision(
-        document_id=_known(document.id),
+        document_id=known(document.id),
         sha256=sha256,
         text=reading.text,
         reader=reading.reader,
@@ -89,7 +89,7 @@ def add_revision(
     )
     session.add(revision)
     session.flush()
-    revision_id = _known(revision.id)
+    revision_id = known(revision.id)
     session.add_all(_passage(revision_id, span) for span in spans)
     session.flush()
     return revision_id
@@ -153,18 +153,21 @@ def passages_of_revisions(session: Session, revision_ids: Iterable[int]) -> list
 
 
 def passages_with_modality(
-    session: Session, release_id: int, modalities: Sequence[Modality]
+    session: Session, release_id: int, modality: Modality
 ) -> list[PassageView]:
-    """Every passage of a release that says one of these, in listed order."""
-    wanted = [modality.value for modality in modalities]
-    views: list[PassageView] = []
-    for document in documents_of(session, release_id):
-        views += _views(
-            session,
-            col(Passage.revision_id) == document.revision_id,
-            col(Passage.modality).in_(wanted),
+    """Every passage of a release that says so, in listed order."""
+    items = session.exec(
+        select(ReleaseItem.revision_id, ReleaseItem.position).where(
+            ReleaseItem.release_id == release_id
         )
-    return views
+    )
+    places = dict(items.all())
+    views = _views(
+        session,
+        col(Passage.revision_id).in_(places),
+        col(Passage.modality) == modality.value,
+    )
+    return sorted(views, key=lambda view: places[view.document.revision_id])
 
 
 def passage_counts(session: Session, release_id: int) -> dict[int, int]:
@@ -193,7 +196,7 @@ def revision_texts(session: Session, revision_ids: Iterable[int]) -> dict[int, s
     rows = session.exec(
         select(Revision.id, Revision.text).where(col(Revision.id).in_(set(revision_ids)))
     )
-    return {_known(revision_id): text for revision_id, text in rows}
+    return {known(revision_id): text for revision_id, text in rows}
 
 
 def _views(session: Session, *conditions: object) -> list[PassageView]:
@@ -224,7 +227,7 @@ def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, 
         .join(Document, col(Document.id) == col(Revision.document_id))
         .where(col(Revision.id).in_(revision_ids))
     )
-    return {_known(revision.id): _document_view(revision, document) for revision, document in rows}
+    return {known(revision.id): _document_view(revision, document) for revision, document in rows}
 
 
 def _passage(revision_id: int, span: PassageSpan) -> Passage:
@@ -246,7 +249,7 @@ def _passage(revision_id: int, span: PassageSpan) -> Passage:
 
 def _document_view(revision: Revision, document: Document) -> DocumentView:
     return DocumentView(
-        revision_id=_known(revision.id),
+        revision_id=known(revision.id),
         slug=document.slug,
         origin=document.origin,
         source=revision.source,
@@ -258,7 +261,6 @@ def _document_view(revision: Revision, document: Document) -> DocumentView:
         effective_from=revision.effective_from,
         effective_to=revision.effective_to,
         replaced_by=revision.replaced_by,
-        drawn_from=revision.drawn_from,
         warnings=tuple(revision.warnings),
     )
 
@@ -267,7 +269,7 @@ def _passage_view(
     passage: Passage, text: str, lead: str | None, document: DocumentView
 ) -> PassageView:
     return PassageView(
-        id=_known(passage.id),
+        id=known(passage.id),
         document=document,
         order=passage.order,
         locator=passage.locator,
@@ -282,10 +284,3 @@ def _passage_view(
         anchor=passage.anchor,
         source_note=passage.source_note,
     )
-
-
-def _known(row_id: int | None) -> int:
-    """The id that the database has given a row once it was flushed."""
-    if row_id is None:
-        raise ValueError("row was not flushed yet")
-    return row_id

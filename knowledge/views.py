@@ -8,8 +8,6 @@ from enum import StrEnum
 from knowledge.modality import Modality
 
 _NUMBER = re.compile(r"^([\d.]*\d)[.)]\s+")
-
-
 HANDBOOK_KIND = "sổ tay"
 
 
@@ -37,7 +35,6 @@ class DocumentView:
     effective_from: date | None
     effective_to: date | None
     replaced_by: str | None
-    drawn_from: str | None
     warnings: tuple[str, ...]
 
     @property

@@ -22,7 +22,6 @@ DOCUMENT = DocumentView(
     effective_from=date(2024, 6, 1),
     effective_to=None,
     replaced_by=None,
-    drawn_from=None,
     warnings=(),
 )
 TEXT = "Cán bộ trực không nên rời phòng. Khi cần đi, cán bộ trực báo người thay."

@@ -52,7 +52,7 @@ def test_only_passages_of_the_release_are_listed_by_modality(session: Session) -
     inside, _outside = stored(session, "/a"), stored(session, "/b")
     release_id = published(session, inside)
 
-    found = store.passages_with_modality(session, release_id, [Modality.SHOULD_NOT])
+    found = store.passages_with_modality(session, release_id, Modality.SHOULD_NOT)
     assert [(one.document.revision_id, one.text) for one in found] == [
         (inside, "Cán bộ trực không nên ngủ.")
     ]

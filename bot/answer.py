@@ -15,6 +15,18 @@ class Band(StrEnum):
     NONE = "none"  # did not find it, and says so
 
 
+def document_json(document: DocumentView, today: date) -> dict[str, Any]:
+    """A document as scripts read it, in an answer and in a list."""
+    return {
+        "slug": document.slug,
+        "number": document.number,
+        "title": document.title,
+        "issuer": document.issuer,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "validity": document.validity(today).value,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A passage and the words quoted from it; `start` and `end` are the quote's offsets in code
@@ -34,15 +46,7 @@ class Citation:
         document, passage = self.document, self.passage
         return {
             "source": document.source,
-            "document": {
-                "slug": document.slug,
-                "number": document.number,
-                "title": document.title,
-                "kind": document.kind,
-                "issuer": document.issuer,
-                "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-                "validity": document.validity(today).value,
-            },
+            "document": {**document_json(document, today), "kind": document.kind},
             "locator": passage.locator,
             "article": passage.article,
             "heading_path": list(passage.heading_path),

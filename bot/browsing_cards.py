@@ -9,7 +9,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot import texts
 from bot.browsing import FullText, Group, Outline
 from bot.callbacks import Verb
-from bot.cards import BUDGET, Card, button, named, shortened, validity_text
+from bot.cards import BUDGET, Card, button, shortened
+from bot.wording import joined, named, validity_text
 from knowledge.modality import Modality
 from knowledge.views import DocumentView
 
@@ -36,7 +37,7 @@ def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: i
         *(f"{place}. {escape(shortened(one.name, LONGEST_LINE))}" for place, one in numbered),
         f"\n{escape(texts.LIST_CHOOSE)}",
     ]
-    entries = [button(str(place), Verb.OPEN, owner, one.id, 0) for place, one in numbered]
+    entries = _numbers(Verb.OPEN, [one.id for one in group.entries], group.before, owner)
     rows = [*_in_rows(entries), *_other_groups(modality, groups, number, owner)]
     return Card(_fitting(lines), InlineKeyboardMarkup(rows))
 
@@ -69,15 +70,10 @@ def documents_card(documents: Sequence[DocumentView], page: int, owner: int, tod
     shown = documents[first : first + PER_PAGE]
     lines = [f"<b>{escape(texts.DOCUMENTS_TITLE.format(count=len(documents)))}</b>\n"]
     for place, document in enumerate(shown, start=first + 1):
-        facts = (document.issuer, validity_text(document, today))
-        lines.append(
-            f"{place}. <b>{escape(named(document))}</b>\n"
-            f"    {escape(' · '.join(fact for fact in facts if fact))}"
-        )
-    numbers = [
-        button(str(place), Verb.DOCUMENT, owner, document.revision_id, 0)
-        for place, document in enumerate(shown, start=first + 1)
-    ]
+        facts = joined(document.issuer, validity_text(document, today))
+        lines.append(f"{place}. <b>{escape(named(document))}</b>\n    {escape(facts)}")
+    revisions = [document.revision_id for document in shown]
+    numbers = _numbers(Verb.DOCUMENT, revisions, first, owner)
     return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENTS, owner, (), page, pages))
 
 
@@ -87,19 +83,16 @@ def outline_card(outline: Outline, page: int, owner: int, today: date) -> Card:
     page, pages, first = _page(page, len(outline.parts))
     shown = outline.parts[first : first + PER_PAGE]
     head = texts.DOCUMENT_PARTS.format(count=outline.passages, page=page + 1, pages=pages)
-    facts = (document.issuer, validity_text(document, today))
+    facts = joined(document.issuer, validity_text(document, today))
     lines = [
         f"<b>{escape(named(document))}</b>",
-        f"<i>{escape(' · '.join(fact for fact in facts if fact))}</i>\n",
+        f"<i>{escape(facts)}</i>\n",
         f"{escape(head)}",
     ]
     for place, passage in enumerate(shown, start=first + 1):
         label = passage.name if passage.article or passage.anchor else passage.text
         lines.append(f"{place}. {escape(shortened(' '.join(label.split()), 90))}")
-    numbers = [
-        button(str(place), Verb.OPEN, owner, passage.id, 0)
-        for place, passage in enumerate(shown, start=first + 1)
-    ]
+    numbers = _numbers(Verb.OPEN, [passage.id for passage in shown], first, owner)
     args = (document.revision_id,)
     return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENT, owner, args, page, pages))
 
@@ -131,6 +124,13 @@ def _page(page: int, count: int) -> tuple[int, int, int]:
     pages = max(1, -(-count // PER_PAGE))
     page = min(max(page, 0), pages - 1)
     return page, pages, page * PER_PAGE
+
+
+def _numbers(verb: Verb, ids: Sequence[int], before: int, owner: int) -> list[InlineKeyboardButton]:
+    """A numbered button each, counting on from those before."""
+    return [
+        button(str(place), verb, owner, one, 0) for place, one in enumerate(ids, start=before + 1)
+    ]
 
 
 def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

@@ -9,7 +9,16 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot import texts
 from bot.answer import Answer, Band, Citation
 from bot.callbacks import Press, Verb
-from knowledge.views import DocumentView, PassageView, Validity
+from bot.wording import (
+    day_text,
+    issuer_of,
+    joined,
+    modality_text,
+    named,
+    source_note,
+    validity_text,
+)
+from knowledge.views import PassageView
 
 # Telegram counts 4,096 code points after parsing; a card stays well below it, tags aside.
 BUDGET = 3_800
@@ -90,9 +99,8 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
 
 def _verdict(citation: Citation) -> str:
     """The direct line: what the passage says of doing it, and of what it speaks."""
-    modality = citation.passage.modality
-    label = texts.MODALITY[modality] if modality else texts.NO_MODALITY
-    return f"<b>{escape(label)}</b> · {escape(shortened(citation.passage.name, LONGEST_NAME))}"
+    label, name = modality_text(citation.passage.modality), citation.passage.name
+    return f"<b>{escape(label)}</b> · {escape(shortened(name, LONGEST_NAME))}"
 
 
 def _quotes(citation: Citation) -> tuple[str, ...]:
@@ -118,32 +126,10 @@ def _source(citation: Citation, today: date) -> str:
     document, passage = citation.document, citation.passage
     cut = " […]" if len(citation.quote) > LONGEST_QUOTE else ""
     line = f"📖 {cut}{passage.place}, {named(document)}"
-    issuer = None if document.is_retold else document.issuer
-    facts = (issuer, _day(document.issued_on), validity_text(document, today))
-    line += " · ".join(["", *(fact for fact in facts if fact)])
+    facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))
+    line = joined(line, *facts)
     note = source_note(passage)
     return escape(f"{line}\n↳ {note}" if note else line)
-
-
-def source_note(passage: PassageView) -> str:
-    """Where an entry's facts come from; a handbook's words are never passed off as the source's."""
-    note = passage.source_note or ""
-    return f"{texts.RETOLD} {note}" if note and passage.document.is_retold else note
-
-
-def named(document: DocumentView) -> str:
-    """A document as it is cited: its number and title; a handbook by its title alone, for the
-    number belongs to the document it retells."""
-    if document.is_retold:
-        return f"{texts.HANDBOOK} “{document.title}”"
-    return f"{document.number} “{document.title}”" if document.number else document.title
-
-
-def validity_text(document: DocumentView, today: date) -> str:
-    validity = document.validity(today)
-    if validity is Validity.REPLACED:
-        return texts.REPLACED_BY.format(replacement=document.replaced_by)
-    return texts.VALIDITY[validity]
 
 
 def reference_text(passage: PassageView) -> str:
@@ -201,7 +187,3 @@ def _turning(
 
 def _copy(passage: PassageView) -> InlineKeyboardButton:
     return InlineKeyboardButton(texts.COPY, copy_text=CopyTextButton(reference_text(passage)))
-
-
-def _day(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day else ""

@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import console, logs
+from bot.answer import document_json
 from bot.app import Parts, assembled
 from bot.comparison import Comparison
 from bot.doctor import examine
@@ -27,6 +28,7 @@ from index.errors import IndexFault
 from knowledge import releases as release_store
 from knowledge import store
 from knowledge.errors import KnowledgeError
+from knowledge.models import ReleaseStatus
 
 app = typer.Typer(
     help="Nên Chăng: hỏi điều nên làm và không nên làm, trả lời bằng nguyên văn có nguồn.",
@@ -110,7 +112,7 @@ def releases(home: Home = None, as_json: Json = False) -> None:
             {
                 "id": one.id,
                 "status": one.status,
-                "current": one.status == "published",
+                "current": one.status == ReleaseStatus.PUBLISHED,
                 "author": one.author,
                 "note": one.note,
                 "published_at": one.published_at.isoformat() if one.published_at else None,
@@ -152,12 +154,7 @@ def documents(home: Home = None, as_json: Json = False) -> None:
     _print_json(
         [
             {
-                "slug": one.slug,
-                "number": one.number,
-                "title": one.title,
-                "issuer": one.issuer,
-                "issued_on": one.issued_on.isoformat() if one.issued_on else None,
-                "validity": one.validity(today).value,
+                **document_json(one, today),
                 "source": one.source,
                 "articles": articles,
                 "passages": count,

@@ -10,8 +10,8 @@ from rich.table import Column, Table
 
 from bot import texts
 from bot.answer import Answer, Band
-from bot.cards import named, source_note, validity_text
 from bot.comparison import Comparison
+from bot.wording import issuer_of, joined, modality_text, named, source_note, validity_text
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
 
@@ -68,19 +68,14 @@ def answer_text(answer: Answer) -> str:
     if answer.band is Band.SUGGEST:
         near = [f"  - {one.text} ({one.locator}, {one.source})" for one in answer.suggestions]
         return "\n".join([texts.SUGGEST, *near])
-    label = texts.MODALITY[answer.modality] if answer.modality else texts.NO_MODALITY
-    lines = [f"{label} · {answer.citations[0].passage.name}"]
+    lines = [joined(modality_text(answer.modality), answer.citations[0].passage.name)]
     for one in answer.citations:
         # A lead may stand far above its point: they are not shown as neighbours.
         lead = [f"“{one.passage.lead}” […]"] if one.passage.lead else []
         lines += ["", *lead, f"“{one.quote}”"]
-        facts = (
-            one.passage.place,
-            named(one.document),
-            None if one.document.is_retold else one.document.issuer,
-            validity_text(one.document, answer.answered_on),
-        )
-        lines.append("  — " + " · ".join(fact for fact in facts if fact))
+        validity = validity_text(one.document, answer.answered_on)
+        facts = (one.passage.place, named(one.document), issuer_of(one.document), validity)
+        lines.append(f"  — {joined(*facts)}")
         if note := source_note(one.passage):
             lines.append(f"    {note}")
     lines += ["", texts.RELEASE.format(release=answer.release, answer=answer.id)]
@@ -115,7 +110,7 @@ def documents_text(documents: Sequence[tuple[DocumentView, int]], today: date) -
     for document, passages in documents:
         facts = (document.issuer, validity_text(document, today), f"{passages} đoạn")
         lines.append(f"{document.slug}: {named(document)}")
-        lines.append("    " + " · ".join(fact for fact in (*facts, document.source) if fact))
+        lines.append(f"    {joined(*facts, document.source)}")
     return "\n".join(lines)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cards import named, validity_text
 from bot.errors import UsageError
 from bot.reference import Reference, documents_meant, passages_meant
+from bot.wording import joined, named, validity_text
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
@@ -21,7 +21,7 @@ class Shown:
         """What a terminal shows: the document's line, then the words with where they stand."""
         document = self.document
         facts = (document.issuer, validity_text(document, today), document.source)
-        lines = [named(document), " · ".join(fact for fact in facts if fact)]
+        lines = [named(document), joined(*facts)]
         path: tuple[str, ...] = ()
         for passage in self.passages:
             if passage.heading_path != path:

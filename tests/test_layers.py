@@ -45,7 +45,9 @@ WITHOUT_TELEGRAM = (
     "bot.publishing",
     "bot.reference",
     "bot.settings",
+    "bot.showing",
     "bot.sources",
+    "bot.wording",
 )
 
 

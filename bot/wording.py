@@ -1,0 +1,46 @@
+"""What documents and passages are called in words: the same in the chat and in the shell."""
+
+from datetime import date
+
+from bot import texts
+from knowledge.modality import Modality
+from knowledge.views import DocumentView, PassageView, Validity
+
+
+def joined(*facts: str | None) -> str:
+    """The facts that there are, in one line."""
+    return " · ".join(fact for fact in facts if fact)
+
+
+def source_note(passage: PassageView) -> str:
+    """Where an entry's facts come from; a handbook's words are never passed off as the source's."""
+    note = passage.source_note or ""
+    return f"{texts.RETOLD} {note}" if note and passage.document.is_retold else note
+
+
+def named(document: DocumentView) -> str:
+    """A document as it is cited: its number and title; a handbook by its title alone, for the
+    number belongs to the document it retells."""
+    if document.is_retold:
+        return f"{texts.HANDBOOK} “{document.title}”"
+    return f"{document.number} “{document.title}”" if document.number else document.title
+
+
+def validity_text(document: DocumentView, today: date) -> str:
+    validity = document.validity(today)
+    if validity is Validity.REPLACED:
+        return texts.REPLACED_BY.format(replacement=document.replaced_by)
+    return texts.VALIDITY[validity]
+
+
+def issuer_of(document: DocumentView) -> str | None:
+    """Who issued the words; a handbook's are not the issuer's whose document it retells."""
+    return None if document.is_retold else document.issuer
+
+
+def modality_text(modality: Modality | None) -> str:
+    return texts.MODALITY[modality] if modality else texts.NO_MODALITY
+
+
+def day_text(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day else ""

@@ -6,18 +6,17 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import BotCommand
 from telegram.constants import UpdateType
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+from telegram.ext import AIORateLimiter, ApplicationBuilder
 
 from bot import texts
 from bot.answering import Answerer
 from bot.browsing import Browser
 from bot.commands import COMMANDS
-from bot.context import Context, Services, context_types
+from bot.context import App, Services, context_types
 from bot.current import CurrentRelease
 from bot.handlers import asking, documents, fallback, feedback, lists, pressing, start
 from bot.home import Home
@@ -31,7 +30,6 @@ from knowledge.database import Database, sqlite_url
 
 log = logging.getLogger(__name__)
 
-App = Application[Any, Context, Any, Any, Any, Any]
 UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
 
 

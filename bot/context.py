@@ -7,14 +7,15 @@ import hmac
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
-from telegram.ext import CallbackContext, ContextTypes, ExtBot
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
 from knowledge.database import Database
 
+App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
 P = ParamSpec("P")
 R = TypeVar("R")
 

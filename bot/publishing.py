@@ -65,7 +65,7 @@ class Publisher:
             with self.database.session() as session:
                 revision_ids = self._revisions(session, readings, only=only)
                 comparison = self._compare(session, revision_ids)
-                if self._already_published(session, revision_ids) or not agree(comparison):
+                if comparison.nothing_changed or not agree(comparison):
                     return Outcome(comparison, None)
                 release_id = releases.draft(session, revision_ids, author=author, note=note)
                 session.commit()
@@ -193,12 +193,6 @@ class Publisher:
             store.documents_of_revisions(session, revision_ids),
             store.passages_of_revisions(session, set(before) - set(revision_ids)),
             store.passages_of_revisions(session, set(revision_ids) - set(before)),
-        )
-
-    def _already_published(self, session: Session, revision_ids: Sequence[int]) -> bool:
-        current = releases.current_release(session)
-        return current is not None and sorted(revision_ids) == sorted(
-            releases.revision_ids_of(session, current)
         )
 
     def _index_of(self, release_id: int, *, previous: SearchIndex | None) -> SearchIndex:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken
 
-from bot.app import App, Parts, build_application, poll, services_of
+from bot.app import Parts, build_application, poll, services_of
+from bot.context import App
 from bot.errors import SettingsError
 from bot.preview.people import HOA
 from bot.preview.server import Preview

@@ -1,22 +1,20 @@
 """A question, however it comes: typed, after /hoi, edited, or as an example's button."""
 
-from typing import Any
-
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import Application, CommandHandler, MessageHandler, filters
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot import commands, texts
 from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card
-from bot.context import Context
+from bot.context import App, Context
 from bot.errors import UsageError
 from bot.handlers.pressing import on_press
 from bot.listing import list_asked_for
 from bot.sending import send_card, typing
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     fresh = filters.UpdateType.MESSAGE
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(CommandHandler(commands.ASK.name, asked_by_command, fresh))

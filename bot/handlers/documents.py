@@ -1,22 +1,21 @@
 """/vanban: documents, their parts, and any passage of them."""
 
 from datetime import date
-from typing import Any
 
 from telegram import CallbackQuery, Update
-from telegram.ext import Application, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot import commands, texts
 from bot.browsing import OpenPassage
 from bot.browsing_cards import documents_card, full_card, outline_card
 from bot.callbacks import Press, Verb
 from bot.cards import Card, passage_card
-from bot.context import Context
+from bot.context import App, Context
 from bot.handlers.pressing import on_press
 from bot.sending import send_card, turn_card
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     fresh = filters.UpdateType.MESSAGE
     application.add_handler(CommandHandler(commands.DOCUMENTS.name, documents, fresh))
     on_press(application, Verb.DOCUMENTS, documents_pressed)

@@ -2,19 +2,18 @@
 
 import logging
 import secrets
-from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, NetworkError, TelegramError
-from telegram.ext import Application, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot import texts
-from bot.context import Context
+from bot.context import App, Context
 
 log = logging.getLogger(__name__)
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     """Must come after all abilities."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(filters.COMMAND & private, unknown_command))

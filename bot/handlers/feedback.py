@@ -1,19 +1,16 @@
 """Thumbs on an answer, and handing a question to a person."""
 
-from typing import Any
-
 from telegram import CallbackQuery
-from telegram.ext import Application
 
 from bot import texts
 from bot.callbacks import Press, Verb
-from bot.context import Context, Services
+from bot.context import App, Context, Services
 from bot.handlers.pressing import on_press
 from bot.tickets import deliver
 from knowledge import journal
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     on_press(application, Verb.HELPFUL, thumb_pressed)
     on_press(application, Verb.NOT_HELPFUL, thumb_pressed)
     on_press(application, Verb.HAND_OVER, hand_over_pressed)

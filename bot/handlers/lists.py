@@ -1,20 +1,18 @@
 """/nenlam and /khongnen: the lists in full, counted, from rows and not from search."""
 
-from typing import Any
-
 from telegram import CallbackQuery, Update
-from telegram.ext import Application, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot import commands
 from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
-from bot.context import Context
+from bot.context import App, Context
 from bot.handlers.pressing import on_press
 from bot.sending import send_card, turn_card
 from knowledge.modality import Modality
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     fresh = filters.UpdateType.MESSAGE
     application.add_handler(CommandHandler(commands.SHOULD.name, should, fresh))
     application.add_handler(CommandHandler(commands.SHOULD_NOT.name, should_not, fresh))

@@ -1,22 +1,19 @@
 """Buttons: whose they are, and which ability they belong to."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import CallbackQuery, Update
-from telegram.ext import Application, CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler
 
 from bot import texts
 from bot.callbacks import VERSION, BadPressError, Press, Verb
-from bot.context import Context
+from bot.context import App, Context
 from knowledge.errors import NotPublishedError
 
 Pressed = Callable[[CallbackQuery, Context, Press], Awaitable[None]]
 
 
-def on_press(
-    application: Application[Any, Context, Any, Any, Any, Any], verb: Verb, handle: Pressed
-) -> None:
+def on_press(application: App, verb: Verb, handle: Pressed) -> None:
     """Call `handle` when the owner of a card presses a button of this verb.
 
     What `handle` cannot make sense of (`BadPressError`, `NotPublishedError`, raised before it has
@@ -40,7 +37,7 @@ def on_press(
     application.add_handler(CallbackQueryHandler(pressed, pattern=pattern))
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     """Must come last: takes the buttons that no ability knows."""
     application.add_handler(CallbackQueryHandler(old_button))
 

@@ -1,18 +1,16 @@
 """/start and /help: the first screen, and how to ask."""
 
-from typing import Any
-
 from telegram import InlineKeyboardMarkup, Update
-from telegram.ext import Application, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot import commands, texts
 from bot.callbacks import Verb
 from bot.cards import button
-from bot.context import Context
+from bot.context import App, Context
 from bot.tickets import deliver
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+def register(application: App) -> None:
     fresh = filters.UpdateType.MESSAGE
     application.add_handler(CommandHandler(commands.START.name, start, fresh))
     application.add_handler(CommandHandler(commands.HELP.name, show_help, fresh))

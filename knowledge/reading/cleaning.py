@@ -20,17 +20,19 @@ _MANY_BLANK_LINES = re.compile("\n{3,}")
 
 def clean(raw: str) -> str:
     """NFC, "\\n" line ends, single plain spaces, nothing invisible, at most one blank line."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)))
-    text = _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _CONTROL.sub(" ", _visible(raw))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def clean_indented(raw: str) -> str:
     """As `clean`, but the spaces at line starts stay: Markdown reads structure from them."""
+    return "\n".join(_keep_indent(line) for line in _visible(raw).split("\n"))
+
+
+def _visible(raw: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)))
-    text = _LINE_ENDS.sub("\n", text)
-    return "\n".join(_keep_indent(line) for line in text.split("\n"))
+    return _LINE_ENDS.sub("\n", text)
 
 
 def _keep_indent(line: str) -> str:

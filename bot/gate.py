@@ -14,7 +14,9 @@ from knowledge.store import revision_texts
 
 # What Telegram itself does to a text on its way (TDLib, clean_input_string): these go or become
 # spaces, so a quote that holds one would not arrive as it was sent.
-_CHANGED_BY_TELEGRAM = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u030a\u0333\u033f]")
+_CHANGED_BY_TELEGRAM = re.compile(
+    r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u030a\u0333\u033f]|[\u200e\u200f]{2}"
+)
 _QUOTED = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 
 
@@ -31,9 +33,13 @@ def stands_in(text: str, citation: Citation) -> bool:
         return False
     if not passage.start <= citation.start < citation.end <= passage.end:
         return False
-    if passage.lead is not None and passage.lead not in text:
+    if passage.lead is not None and not _stands_at(text, passage.lead, passage.lead_start):
         return False
     return survives_telegram(citation.quote) and survives_telegram(passage.lead or "")
+
+
+def _stands_at(text: str, words: str, start: int | None) -> bool:
+    return start is not None and text.startswith(words, start)
 
 
 def survives_telegram(quote: str) -> bool:

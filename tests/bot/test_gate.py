@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.gate import only_verified_quotes, stands_in, survives_telegram
+from bot.preview.cleaning import clean
 from tests.bot.builders import TEXT, citation, passage
 
 
@@ -31,13 +32,25 @@ def test_words_of_a_neighbouring_passage_are_not_this_passages_words() -> None:
 
 
 def test_a_lead_that_stands_nowhere_is_stopped() -> None:
-    assert stands_in(TEXT, citation(passage(lead="Khi cần đi,")))
-    assert not stands_in(TEXT, citation(passage(lead="Nghiêm cấm:")))
+    lead = "Khi cần đi,"
+    place = TEXT.index(lead)
+
+    assert stands_in(TEXT, citation(passage(lead=lead, lead_start=place)))
+    assert not stands_in(TEXT, citation(passage(lead=lead, lead_start=place + 1)))
+    assert not stands_in(TEXT, citation(passage(lead=lead)))
+    assert not stands_in(TEXT, citation(passage(lead="Nghiêm cấm:", lead_start=place)))
 
 
 @pytest.mark.parametrize("quote", [" lề", "lề ", "a\tb", "a\u2028b", "a\x07b", "a\rb", "a\u202eb"])
 def test_what_telegram_would_change_on_the_way_is_stopped(quote: str) -> None:
     assert not survives_telegram(quote)
+
+
+@pytest.mark.parametrize("block", range(0, 0x3100, 0x100))
+def test_the_gate_and_the_preview_agree_on_what_telegram_changes(block: int) -> None:
+    for point in range(block, block + 0x100):
+        quote = f"a{chr(point)}b{chr(point)}{chr(point)}c"
+        assert survives_telegram(quote) == (clean(quote).text == quote), hex(point)
 
 
 def test_vietnamese_over_several_lines_reaches_the_reader_unchanged() -> None:

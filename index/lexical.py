@@ -26,16 +26,20 @@ _SYLLABLES = "syllables.json"
 
 Terms = NDArray[np.int64]
 Scores = NDArray[np.float32]
+Extra = tuple[Sequence[str], float]  # the syllables of a synonym, and its weight
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """A question's columns in the index, with what each is worth.
+    """A question's columns in the index, each once, with what each is worth.
 
-    columns: (terms,) int; idf: (terms,) float; idf_sum: idf of all terms, known or not.
+    columns: (terms,) int. weights: (terms,) float, what a column's BM25 is multiplied by. idf:
+    (terms,) float, what the term adds to `idf_sum`, zero where it was not asked but added.
+    idf_sum: idf of all terms asked, known or not.
     """
 
     columns: NDArray[np.int64]
+    weights: NDArray[np.float32]
     idf: NDArray[np.float64]
     idf_sum: float
 
@@ -48,7 +52,8 @@ class LexicalIndex:
         self._terms = terms  # sorted; the column of a term is its place here
         self._syllables = syllables
         frequency = np.diff(bm25.scores["indptr"])
-        self._idf = _idf(frequency.astype(np.float64), len(self))
+        # One more at the end, where a column of -1 looks: that of a term in no passage.
+        self._idf = _idf(np.append(frequency, 0).astype(np.float64), len(self))
 
     @classmethod
     def build(cls, passages: Sequence[Sequence[Sequence[str]]]) -> "LexicalIndex":
@@ -73,29 +78,45 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._bm25.scores["num_docs"])
 
-    def query(self, syllables: Sequence[str], *, accented: bool) -> LexicalQuery:
+    def query(
+        self, syllables: Sequence[str], *, accented: bool, extra: Sequence[Extra] = ()
+    ) -> LexicalQuery:
         """The question's terms; with `accented` its marks count, else only the bare letters.
 
         Each word then counts twice, folded and as it is; one that bears no mark ("50", "Facebook")
         is the same term both times and would be worth half if it stood there only once.
+
+        The terms of each `extra` row of syllables (a synonym) that the question does not hold count
+        too, with that row's weight and with their marks where it has any; of two rows that hold a
+        term the heavier counts. They change neither `idf_sum` nor `coverage`.
         """
-        terms = self._terms_of([fold(s) for s in syllables])
-        if accented:
-            terms += self._terms_of(syllables)
-        wanted = np.array(terms, dtype=np.int64)
-        places = np.searchsorted(self._terms, wanted)
-        known = places < len(self._terms)
-        known[known] = self._terms[places[known]] == wanted[known]
-        columns = places[known]
-        idf = self._idf[columns]
-        unknown = (len(wanted) - len(columns)) * _idf(np.zeros(1), len(self))[0]
-        return LexicalQuery(columns, idf, float(idf.sum() + unknown))
+        asked = self._counted(syllables, accented=accented)
+        added: dict[int, float] = {}
+        for row, weight in extra:
+            marked = any(fold(syllable) != syllable for syllable in row)
+            for term, times in self._counted(row, accented=marked).items():
+                if term not in asked:
+                    added[term] = max(added.get(term, 0.0), times * weight)
+        weights = np.array([*asked.values(), *added.values()], dtype=np.float32)
+        columns = self._columns(np.array([*asked, *added], dtype=np.int64))
+        idf = self._idf[columns] * weights  # of a column -1 it is that of an absent term
+        idf[len(asked) :] = 0.0
+        known = columns >= 0
+        return LexicalQuery(columns[known], weights[known], idf[known], float(idf.sum()))
+
+    def idf_of(self, syllable: str) -> float:
+        """How rare a syllable is, whatever its marks; one in no passage is the rarest."""
+        term = self._counted([syllable], accented=False)
+        return float(self._idf[self._columns(np.array(list(term), dtype=np.int64))[0]])
 
     def scores(self, query: LexicalQuery) -> Scores:
         """(passages,) BM25 scores."""
-        if not len(query.columns):
-            return np.zeros(len(self), dtype=np.float32)
-        return np.asarray(self._bm25.get_scores_from_ids(query.columns), dtype=np.float32)
+        found = np.zeros(len(self), dtype=np.float32)
+        matrix = self._bm25.scores
+        for column, weight in zip(query.columns, query.weights, strict=True):
+            part = slice(matrix["indptr"][column], matrix["indptr"][column + 1])
+            found[matrix["indices"][part]] += weight * matrix["data"][part]
+        return found
 
     def coverage(self, query: LexicalQuery, row: int) -> float:
         """Share (0..1) of the question's idf that occurs in one passage."""
@@ -121,6 +142,22 @@ class LexicalIndex:
         terms = np.load(folder / _TERMS, allow_pickle=False)
         syllables = json.loads((folder / _SYLLABLES).read_text(encoding="utf-8"))
         return cls(bm25, terms, {syllable: n for n, syllable in enumerate(syllables)})
+
+    def _counted(self, syllables: Sequence[str], *, accented: bool) -> dict[int, int]:
+        """Terms of a row of syllables in order, and how often each counts: once, or twice where
+        marks count and it bears none."""
+        counted = dict.fromkeys(self._terms_of([fold(s) for s in syllables]), 1)
+        if accented:
+            for term in self._terms_of(syllables):
+                counted[term] = counted.get(term, 0) + 1
+        return counted
+
+    def _columns(self, terms: Terms) -> NDArray[np.int64]:
+        """(terms,) where each stands in the index; -1 where it does not."""
+        places = np.searchsorted(self._terms, terms)
+        known = places < len(self._terms)
+        known[known] = self._terms[places[known]] == terms[known]
+        return np.where(known, places, -1)
 
     def _terms_of(self, syllables: Sequence[str]) -> list[int]:
         """Terms of a row of syllables, once each, in order; a new syllable gets a number of its

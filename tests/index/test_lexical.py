@@ -117,3 +117,48 @@ def test_a_saved_index_answers_the_same_and_holds_no_pickle(tmp_path: Path) -> N
 def test_one_passage_alone_can_be_indexed() -> None:
     assert _ranked(_index("họp"), "hop", accented=False) == [0]
     assert _ranked(_index(""), "hop", accented=False) == []
+
+
+def test_each_terms_bm25_is_multiplied_by_the_weight_of_its_synonym() -> None:
+    index = _index(*PASSAGES)
+    alone = index.scores(index.query(syllables("rượu"), accented=True))
+    query = index.query(syllables("bia"), accented=True, extra=[(["rượu"], 0.4)])
+    plain = index.query(syllables("bia"), accented=True)
+
+    assert index.scores(query) == pytest.approx(index.scores(plain) + 0.4 * alone, abs=1e-6)
+    assert query.idf_sum == plain.idf_sum
+    assert [index.coverage(query, row) for row in range(4)] == [
+        index.coverage(plain, row) for row in range(4)
+    ]
+
+
+def test_a_synonym_brings_its_pairs_and_its_marks_where_it_has_any() -> None:
+    index = _index("chi đoàn", "chỉ đoàn", "đoàn chi")
+    none: list[str] = []
+
+    marked = index.scores(index.query(none, accented=False, extra=[(["chi", "đoàn"], 1.0)]))
+    bare = index.scores(index.query(none, accented=False, extra=[(["chi", "doan"], 1.0)]))
+    assert marked[0] > marked[1] > 0
+    assert np.array_equal(bare, index.scores(index.query(["chi", "doan"], accented=False)))
+
+
+def test_a_word_of_the_question_is_not_added_again_and_the_heavier_synonym_counts() -> None:
+    index = _index(*PASSAGES)
+    asked = syllables("họp chi đoàn")
+    plain = index.query(asked, accented=True)
+
+    again = index.query(asked, accented=True, extra=[(["họp"], 3.0), (["chi", "đoàn"], 2.0)])
+    assert np.array_equal(index.scores(again), index.scores(plain))
+    twice = index.query(asked, accented=True, extra=[(["bia"], 0.5), (["bia"], 0.2)])
+    once = index.query(asked, accented=True, extra=[(["bia"], 0.5)])
+    assert np.array_equal(index.scores(twice), index.scores(once))
+    assert index.scores(once)[3] > index.scores(plain)[3]
+
+
+def test_the_idf_of_a_syllable_is_that_of_its_letters() -> None:
+    index = _index("đoàn", "đoán", "bia", "trà")
+    assert (
+        index.idf_of("doan") == index.idf_of("Đoàn".lower()) == pytest.approx(np.log1p(2.5 / 2.5))
+    )
+    assert index.idf_of("bia") == pytest.approx(np.log1p(3.5 / 1.5))
+    assert index.idf_of("xổ") == pytest.approx(np.log1p(4.5 / 0.5))

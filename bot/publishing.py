@@ -199,7 +199,7 @@ class Publisher:
         """Build the index of a release and put it on disk, whole."""
         with self.database.session() as session:
             revision_ids = releases.revision_ids_of(session, release_id)
-            entries = [_entry(view) for view in store.passages_of_revisions(session, revision_ids)]
+            entries = [entry_of(view) for view in store.passages_of_revisions(session, revision_ids)]
         built = SearchIndex.build(
             entries,
             self.encoder(),
@@ -241,7 +241,7 @@ def slug_of(reading: Reading) -> str:
     return "-".join(words)[:LONGEST_SLUG].strip("-") or "van-ban"
 
 
-def _entry(view: PassageView) -> Entry:
+def entry_of(view: PassageView) -> Entry:
     """A passage as the index sees it: a point goes with the words that govern it."""
     document = view.document
     heading = [document.title, *view.heading_path]

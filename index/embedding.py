@@ -5,7 +5,7 @@ the embedded model does not (see `index.static`).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,8 +41,12 @@ class Encoder(Protocol):
         """Width of the vectors."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(len(texts), dimensions) unit rows; a text with nothing known in it may be all zeros."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same for what is to be found: some models read questions and passages differently."""
         ...
 
 
@@ -74,11 +78,18 @@ class TransformerEncoder:
         self.fingerprint = fingerprint
         self.dimensions = int(model.get_embedding_dimension() or 0)
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows."""
+        return self._encode(self._model.encode_query, texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows."""
+        return self._encode(self._model.encode_document, texts)
+
+    def _encode(self, encode: Callable[..., object], texts: Sequence[str]) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode(
+        vectors = encode(
             list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)

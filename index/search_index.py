@@ -112,7 +112,7 @@ class SearchIndex:
         words = expand_query(asked)
         lexical_query = self._lexical.query(words, accented=has_marks(query))
         lexical = self._lexical.scores(lexical_query)
-        vector = self._encoder.encode([" ".join(words)])[0]
+        vector = self._encoder.encode_queries([" ".join(words)])[0]
         rows, cosines = self._candidates(vector, lexical, limit)
         scores = fused(cosines, lexical[rows])
         order = np.argsort(-scores, kind="stable")
@@ -213,7 +213,7 @@ def _encoded(
 
 def _unit_vectors(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
     """(n, d) unit rows; zeros for an empty text, which a model may give any vector."""
-    made = encoder.encode(texts)
+    made = encoder.encode_passages(texts)
     if made.shape != (len(texts), encoder.dimensions):
         raise WrongDimensions((len(texts), encoder.dimensions), made.shape)
     made[[not text for text in texts]] = 0.0

@@ -42,6 +42,7 @@ class StaticEncoder:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._table = table
+        self._table.flags.writeable = False
         self.name = name
         self.fingerprint = fingerprint
         self.dimensions = int(table.shape[1])
@@ -60,12 +61,28 @@ class StaticEncoder:
             raise NotAModel(name) from error
         return cls(tokenizer, table, name, fingerprint)
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, d) unit rows; a text with no known token is a row of zeros."""
-        means = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+    @property
+    def table(self) -> NDArray[np.float32]:
+        """(pieces, d): the vector of each token id, as trained; read only."""
+        return self._table
+
+    def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
+        """The rows of `table` for each text's tokens, in the text's order; (tokens,) each."""
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        for mean, encoding in zip(means, encodings, strict=True):
-            if encoding.ids:
-                self._table[encoding.ids].mean(axis=0, out=mean)
+        return [np.array(encoding.ids, dtype=np.int32) for encoding in encodings]
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows; a text with no known token is a row of zeros."""
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same as for queries: the table knows no difference."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        means = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for mean, ids in zip(means, self.token_ids(texts), strict=True):
+            if len(ids):
+                self._table[ids].mean(axis=0, out=mean)
         lengths = np.linalg.norm(means, axis=1, keepdims=True)
         return np.asarray(means / np.maximum(lengths, 1e-12))

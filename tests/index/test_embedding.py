@@ -13,7 +13,7 @@ from index.errors import ModelNotFound, NotAModel
 
 def test_the_embedded_model_knows_what_belongs_together() -> None:
     encoder = load_encoder()
-    rows = encoder.encode(
+    rows = encoder.encode_queries(
         ["uống rượu bia", "đồ uống có cồn", "kê khai tài sản", "thu nhập của người có chức vụ"]
     )
     likeness = rows @ rows.T
@@ -23,7 +23,7 @@ def test_the_embedded_model_knows_what_belongs_together() -> None:
 
 
 def test_the_embedded_model_reads_words_without_marks() -> None:
-    marked, bare, other = load_encoder().encode(
+    marked, bare, other = load_encoder().encode_queries(
         ["cán bộ kê khai tài sản", "can bo ke khai tai san", "thuyen buom ra khoi"]
     )
     assert marked @ bare > 0.5 > marked @ other
@@ -46,10 +46,10 @@ def test_any_other_model_goes_through_sentence_transformers(tmp_path: Path) -> N
 
     assert isinstance(encoder, TransformerEncoder)
     assert encoder.dimensions == 5
-    rows = encoder.encode(["họp"])
+    rows = encoder.encode_queries(["họp"])
     assert rows.dtype == np.float32
     assert np.linalg.norm(rows[0]) == pytest.approx(1.0, abs=1e-5)
-    assert encoder.encode([]).shape == (0, 5)
+    assert encoder.encode_passages([]).shape == (0, 5)
     assert encoder.fingerprint == load_encoder(str(tmp_path / "m")).fingerprint
 
 

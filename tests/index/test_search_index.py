@@ -75,8 +75,8 @@ def test_a_title_is_worth_half_of_the_passage_in_meaning(encoder: WordEncoder) -
 
 def test_an_empty_title_means_nothing_whatever_the_model_says() -> None:
     class Loud(WordEncoder):
-        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return super().encode([text or "đoàn" for text in texts])
+        def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return super().encode_passages([text or "đoàn" for text in texts])
 
     index = SearchIndex.build([Entry(1, "Bia.", "")], Loud(WORDS))
     assert index.search("bia").hits[0].dense == pytest.approx(1.0)
@@ -84,8 +84,8 @@ def test_an_empty_title_means_nothing_whatever_the_model_says() -> None:
 
 def test_meaning_finds_what_shares_no_word() -> None:
     class Synonyms(WordEncoder):
-        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return super().encode([text.replace("nhậu", "rượu") for text in texts])
+        def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return super().encode_passages([text.replace("nhậu", "rượu") for text in texts])
 
     found = SearchIndex.build(ENTRIES, Synonyms(WORDS)).search("nhậu")
     assert found.hits[0].id == 40
@@ -161,7 +161,7 @@ def test_nothing_to_index_and_an_id_given_twice_are_refused(encoder: WordEncoder
 def test_a_model_that_gives_other_vectors_than_it_says_is_refused() -> None:
     encoder = WordEncoder(WORDS)
     encoder.dimensions = 9
-    encoder.encode = lambda texts: np.zeros((len(texts), 5), np.float32)  # type: ignore[method-assign]
+    encoder.encode_passages = lambda texts: np.zeros((len(texts), 5), np.float32)  # type: ignore[method-assign]
     with pytest.raises(WrongDimensions, match=r"bảng vectơ \(4, 5\), trong khi cần \(4, 9\)"):
         SearchIndex.build(ENTRIES, encoder)
 

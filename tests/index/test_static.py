@@ -27,7 +27,8 @@ TEXTS = [
 
 def test_the_embedded_folder_is_served_without_torch() -> None:
     program = (
-        "import sys; from index.embedding import load_encoder; load_encoder().encode(['họp']);"
+        "import sys; from index.embedding import load_encoder;"
+        "load_encoder().encode_queries(['họp']);"
         "assert not {'torch', 'sentence_transformers'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=EMBEDDED.parents[1])
@@ -38,19 +39,19 @@ def test_vectors_are_those_of_sentence_transformers() -> None:
 
     peer = SentenceTransformer(str(EMBEDDED), device="cpu").float()
     expected = peer.encode(TEXTS, show_progress_bar=False)
-    got = load_encoder().encode(TEXTS)
+    got = load_encoder().encode_queries(TEXTS)
     assert got.dtype == np.float32
     assert got == pytest.approx(expected, abs=1e-5)
     assert np.linalg.norm(got[0]) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_a_text_of_unknown_tokens_is_a_row_of_zeros() -> None:
-    assert not load_encoder().encode(["", "😀"]).any()
+    assert not load_encoder().encode_queries(["", "😀"]).any()
 
 
 def test_no_texts_give_no_rows() -> None:
     encoder = load_encoder()
-    assert encoder.encode([]).shape == (0, encoder.dimensions)
+    assert encoder.encode_queries([]).shape == (0, encoder.dimensions)
 
 
 def _tiny_model(folder: Path) -> Path:
@@ -68,9 +69,30 @@ def _tiny_model(folder: Path) -> Path:
 
 def test_the_vector_is_the_unit_vector_of_the_mean(tmp_path: Path) -> None:
     encoder = StaticEncoder.load(_tiny_model(tmp_path / "m"), "nhỏ")
-    assert encoder.encode(["rượu", "rượu bia"]) == pytest.approx(
+    assert encoder.encode_queries(["rượu", "rượu bia"]) == pytest.approx(
         np.array([[0.6, 0.8], [0.4472136, 0.8944272]])
     )
+
+
+def test_a_text_is_rows_of_the_table(tmp_path: Path) -> None:
+    encoder = StaticEncoder.load(_tiny_model(tmp_path / "m"), "nhỏ")
+    ids = encoder.token_ids(["bia rượu trà bia", "", "rượu"])
+    assert [row.tolist() for row in ids] == [[2, 1, 0, 2], [], [1]]
+    assert {row.dtype for row in ids} == {np.dtype(np.int32)}
+    assert encoder.table.tolist() == [[0, 0], [3, 4], [0, 2]]
+    assert encoder.table.dtype == np.float32
+    assert encoder.table[ids[1]].shape == (0, 2)
+
+
+def test_nobody_writes_into_the_table() -> None:
+    table = StaticEncoder.load(EMBEDDED, "nenchang").table
+    with pytest.raises(ValueError, match="read-only"):
+        table[0] = 1.0
+
+
+def test_questions_and_passages_are_read_alike() -> None:
+    encoder = load_encoder()
+    assert np.array_equal(encoder.encode_queries(TEXTS), encoder.encode_passages(TEXTS))
 
 
 def test_the_fingerprint_follows_the_files_and_not_the_place(tmp_path: Path) -> None:

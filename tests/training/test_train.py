@@ -53,7 +53,7 @@ def test_two_runs_make_the_same_model_that_loads_as_the_embedded_one(
     encoder = load_encoder(str(tmp_path / "one"))
     assert isinstance(encoder, StaticEncoder)
     assert encoder.fingerprint == load_encoder(str(tmp_path / "two")).fingerprint
-    question, same, other = encoder.encode(
+    question, same, other = encoder.encode_queries(
         ["quy định ở thư viện", "khách đến thư viện", "xuống nước bể bơi"]
     )
     assert question @ same > question @ other

@@ -199,7 +199,9 @@ class Publisher:
         """Build the index of a release and put it on disk, whole."""
         with self.database.session() as session:
             revision_ids = releases.revision_ids_of(session, release_id)
-            entries = [entry_of(view) for view in store.passages_of_revisions(session, revision_ids)]
+            entries = [
+                entry_of(view) for view in store.passages_of_revisions(session, revision_ids)
+            ]
         built = SearchIndex.build(
             entries,
             self.encoder(),

@@ -174,7 +174,14 @@ def show(reference: str, home: Home = None) -> None:
 
 
 @app.command("evaluate")
-def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> None:
+def evaluate_command(
+    file: Path,
+    home: Home = None,
+    as_json: Json = False,
+    failures: Annotated[
+        bool, typer.Option("--failures", help="In cả những câu chưa trả lời đúng.")
+    ] = False,
+) -> None:
     """Chấm điểm bằng các câu hỏi có đáp án (JSONL)."""
     questions = read_questions(file)
     with assembled(Settings.load(home)) as parts:
@@ -185,6 +192,8 @@ def evaluate_command(file: Path, home: Home = None, as_json: Json = False) -> No
     if as_json:
         _print_json({"metrics": figures, "rows": [row.as_json() for row in rows]})
     else:
+        if failures:
+            console.out().print(console.failures_text(rows))
         console.out().print(console.metrics_table(figures))
 
 

@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from bot import texts
 from bot.answer import Answer, Band
 from bot.comparison import Comparison
+from bot.evaluating import Row
 from bot.wording import issuer_of, joined, modality_text, named, source_note, validity_text
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
@@ -114,13 +115,57 @@ def documents_text(documents: Sequence[tuple[DocumentView, int]], today: date) -
     return "\n".join(lines)
 
 
+GROUPS = {"all": "cả tệp", "accented": "có dấu", "plain": "không dấu", "twins": "có dấu, cùng câu"}
+METRICS = {
+    "questions": "Số câu hỏi",
+    "answerable": "  có đáp án",
+    "unanswerable": "  không có đáp án",
+    "answer_right_at_1": "Trả lời đúng ở trích dẫn đầu",
+    "answer_right_at_3": "Trả lời đúng trong ba trích dẫn",
+    "retrieval_right_at_1": "Tìm đúng ở đoạn đầu, bất kể dải",
+    "retrieval_right_at_3": "Tìm đúng trong ba đoạn đầu, bất kể dải",
+    "answered": "Có đáp án: được trả lời",
+    "refused": "Có đáp án: bị từ chối",
+    "wrongly_answered": "Không có đáp án: vẫn trả lời",
+    "auroc": "AUROC của độ tin",
+    "p50_ms": "Thời gian một câu, trung vị (ms)",
+    "p99_ms": "Thời gian một câu, bách phân vị 99 (ms)",
+}
+
+
 def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:
     """Shares in percent with their interval; a column a group."""
-    table = Table(Column(no_wrap=True), *groups)
-    names = next(iter(groups.values()))
-    for name in names:
-        table.add_row(name, *(_figure(group[name]) for group in groups.values()))
+    heads = [GROUPS.get(group, group) for group in groups]
+    table = Table(Column(no_wrap=True), *heads, caption="Trong ngoặc vuông: khoảng Wilson 95 %.")
+    for name, label in METRICS.items():
+        table.add_row(label, *(_figure(group[name]) for group in groups.values()))
     return table
+
+
+def failures_text(rows: Sequence[Row]) -> str:
+    """The questions that were not answered rightly, each with what came instead."""
+    failed = [row for row in rows if row.failed]
+    lines = [f"Chưa đúng: {len(failed)} trong {len(rows)} câu."]
+    for row in failed:
+        lines.append(f"✘ {row.question.id}: {row.question.text}")
+        lines.append(
+            f"    {BANDS[row.answer.band]}, độ tin {row.answer.confidence:.2f}; {_rank(row)}"
+        )
+        if row.ranked:
+            first, _ = row.ranked[0]
+            lines.append(f"    đứng đầu: {first.locator}, {first.document.source}")
+    return "\n".join(lines)
+
+
+BANDS = {Band.ANSWER: "trả lời", Band.SUGGEST: "gợi ý", Band.NONE: "từ chối"}
+
+
+def _rank(row: Row) -> str:
+    if not row.question.gold:
+        return "không có đáp án trong các văn bản"
+    if row.retrieved_at is None:
+        return f"đoạn đúng không ở trong {len(row.ranked)} đoạn đầu"
+    return f"đoạn đúng đứng thứ {row.retrieved_at}"
 
 
 def _figure(value: Any) -> str:  # noqa: ANN401 -- a metric is a count, a share or a time

@@ -4,16 +4,16 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bot.answer import Answer, Band
-from bot.answering import Answerer
+from bot.answering import Answerer, checked
 from bot.errors import UsageError
 from bot.progress import Progress
+from bot.statistics import auroc, share
 from knowledge.views import PassageView
 
 SHOWN = 3  # citations of an answer
@@ -58,6 +58,13 @@ class Row:
             return None
         return first_right(self.question, [one.passage for one in self.answer.citations])
 
+    @property
+    def failed(self) -> bool:
+        """Not answered rightly, or answered where there is no answer."""
+        if self.question.gold:
+            return self.answered_at is None
+        return self.answer.band is Band.ANSWER
+
     def as_json(self) -> dict[str, Any]:
         ranked = [
             {
@@ -75,10 +82,12 @@ class Row:
 def read_questions(path: Path) -> list[Question]:
     """Raises `UsageError` naming the line that is not a question with gold."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"Không đọc được tệp câu hỏi {path}.") from error
-    questions = [_question(path, number, line) for number, line in enumerate(lines, 1) if line]
+    questions = [
+        _question(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    ]
     if not questions:
         raise UsageError(f"Tệp {path} không có câu hỏi nào.")
     return questions
@@ -103,31 +112,26 @@ def first_right(question: Question, passages: Sequence[PassageView]) -> int | No
 
 
 def metrics(rows: Sequence[Row]) -> dict[str, Any]:
-    """For the whole file and for its groups; shares come with their Wilson interval."""
+    """For the whole file and for its groups; shares come with their Wilson interval.
+
+    "plain" are the questions typed without diacritics, "accented" all others, "twins" those of the
+    latter that stand in the file both ways: "plain" and "twins" ask the same. A question that is
+    asked again in another way ("d-7-chat" beside "d-7") is in a group of that way, "-chat".
+    """
+    return {name: _group(members) for name, members in _groups(rows).items() if members}
+
+
+def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    ids = {row.question.id for row in rows}
     plain = [row for row in rows if row.question.id.endswith(PLAIN)]
     accented = [row for row in rows if not row.question.id.endswith(PLAIN)]
-    groups = {"all": rows, "accented": accented, "plain": plain}
-    return {name: _group(members) for name, members in groups.items() if members}
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """95 % score interval of a share (Wilson 1927)."""
-    if total == 0:
-        return (0.0, 1.0)
-    z = 1.96
-    share, spread = hits / total, z * z / total
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
-    return (max(0.0, middle - half), min(1.0, middle + half))
-
-
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
-    """The chance that an answerable question is given more confidence than an unanswerable one,
-    ties counting half (Mann-Whitney U). None where a side is empty."""
-    if not positive or not negative:
-        return None
-    difference = np.subtract.outer(np.asarray(positive), np.asarray(negative))
-    return float((difference > 0).mean() + (difference == 0).mean() / 2)
+    twins = [row for row in accented if row.question.id + PLAIN in ids]
+    groups = {"all": list(rows), "accented": accented, "plain": plain, "twins": twins}
+    for row in accented:
+        base, _, way = row.question.id.rpartition("-")
+        if base in ids:
+            groups.setdefault(f"-{way}", []).append(row)
+    return groups
 
 
 def _group(rows: Sequence[Row]) -> dict[str, Any]:
@@ -139,7 +143,7 @@ def _group(rows: Sequence[Row]) -> dict[str, Any]:
         "answerable": len(answerable),
         "unanswerable": len(unanswerable),
         **{
-            f"{name}_right_at_{limit}": _share(
+            f"{name}_right_at_{limit}": share(
                 sum(rank is not None and rank <= limit for rank in ranks), len(answerable)
             )
             for name, ranks in (
@@ -148,10 +152,13 @@ def _group(rows: Sequence[Row]) -> dict[str, Any]:
             )
             for limit in (1, SHOWN)
         },
-        "wrongly_answered": _share(
+        "answered": share(
+            sum(row.answer.band is Band.ANSWER for row in answerable), len(answerable)
+        ),
+        "wrongly_answered": share(
             sum(row.answer.band is Band.ANSWER for row in unanswerable), len(unanswerable)
         ),
-        "refused": _share(sum(row.answer.band is Band.NONE for row in answerable), len(answerable)),
+        "refused": share(sum(row.answer.band is Band.NONE for row in answerable), len(answerable)),
         "auroc": auroc(
             [row.answer.confidence for row in answerable],
             [row.answer.confidence for row in unanswerable],
@@ -161,23 +168,24 @@ def _group(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _share(hits: int, total: int) -> dict[str, Any]:
-    low, high = wilson(hits, total)
-    share = round(hits / total, 4) if total else None
-    return {"share": share, "hits": hits, "of": total, "wilson": [round(low, 4), round(high, 4)]}
-
-
 def _question(path: Path, number: int, line: str) -> Question:
     try:
         row = json.loads(line)
-        gold = tuple(
-            Gold(one["source"], one.get("contains"), one.get("article")) for one in row["gold"]
-        )
-        return Question(str(row["id"]), str(row["question"]), gold)
+        question = Question(str(row["id"]), str(row["question"]), tuple(map(_gold, row["gold"])))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f"Dòng {number} của {path} không phải một câu hỏi có id, question và gold."
         ) from error
+    try:
+        checked(question.text)
+    except UsageError as error:
+        raise UsageError(f"Dòng {number} của {path}: {error}") from error
+    return question
+
+
+def _gold(one: dict[str, Any]) -> Gold:
+    article = one.get("article")
+    return Gold(one["source"], one.get("contains"), None if article is None else str(article))
 
 
 def _plain(text: str) -> str:

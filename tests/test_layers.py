@@ -21,7 +21,8 @@ HOMES = {
     "faiss": ("index.vectors",),
     "bm25s": ("index.lexical",),
     "sentence_transformers": ("index.embedding", "training."),
-    "torch": ("training.",),
+    "huggingface_hub": ("index.hub",),
+    "torch": ("index.embedding", "training."),
     "sqlmodel": ("knowledge.", "bot."),
     "alembic": ("knowledge.database", "knowledge.migrations."),
     "telegram": ("bot.",),
@@ -47,6 +48,7 @@ WITHOUT_TELEGRAM = (
     "bot.settings",
     "bot.showing",
     "bot.sources",
+    "bot.statistics",
     "bot.wording",
 )
 

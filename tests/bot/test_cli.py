@@ -170,7 +170,25 @@ def test_evaluate_prints_shares_and_rows(nenchang: Command, law: Path, tmp_path:
     assert found["metrics"]["plain"]["questions"] == 1
     assert [row["id"] for row in found["rows"]] == ["1", "2-plain", "3"]
     assert found["rows"][0]["ranked"][0]["article"] == "3"
-    assert "retrieval_right_at_3" in nenchang("evaluate", path).out
+    assert "Tìm đúng ở đoạn đầu, bất kể dải" in nenchang("evaluate", path).out
+
+
+def test_evaluate_shows_what_went_wrong_where_asked_to(
+    nenchang: Command, law: Path, tmp_path: Path
+) -> None:
+    nenchang("refresh", "--only", law)
+    path = tmp_path / "hoi.jsonl"
+    rows = [
+        {"id": "1", "question": "xé sách", "gold": [{"source": law.name, "article": "1"}]},
+        {"id": "2", "question": "giá vàng hôm nay", "gold": []},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    shown = nenchang("evaluate", path, "--failures").out
+    assert "Chưa đúng: 1 trong 2 câu." in shown
+    assert "✘ 1: xé sách" in shown
+    assert "đứng đầu: " in shown
+    assert "Chưa đúng" not in nenchang("evaluate", path).out
 
 
 @pytest.mark.parametrize(

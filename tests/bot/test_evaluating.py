@@ -11,12 +11,10 @@ from bot.evaluating import (
     Gold,
     Question,
     Row,
-    auroc,
     evaluate,
     first_right,
     metrics,
     read_questions,
-    wilson,
 )
 from bot.progress import silent
 from bot.sources import sources_at
@@ -67,25 +65,43 @@ def test_answers_count_only_in_band_answer_and_retrieval_counts_always() -> None
     assert whole["retrieval_right_at_3"]["hits"] == 2
     assert whole["wrongly_answered"]["share"] == 0.5
     assert whole["refused"]["hits"] == 1
+    assert whole["answered"]["hits"] == 1
     assert whole["auroc"] == pytest.approx((2 + 1 + 1) / 6)
     assert metrics(rows)["plain"]["questions"] == 1
 
 
-def test_an_interval_of_few_questions_is_wide() -> None:
-    low, high = wilson(9, 10)
+def test_an_article_given_as_a_number_is_the_same_article(tmp_path: Path) -> None:
+    path = tmp_path / "hoi.jsonl"
+    gold = '[{"source": "quy-che-12.md", "article": 3}]'
+    path.write_text(f'{{"id": "1", "question": "a", "gold": {gold}}}\n', encoding="utf-8")
 
-    assert (round(low, 3), round(high, 3)) == (0.596, 0.982)
-    assert wilson(0, 0) == (0.0, 1.0)
+    assert read_questions(path)[0].gold[0].is_met_by(passage())
 
 
-def test_auroc_counts_ties_half_and_needs_both_sides() -> None:
-    assert auroc([0.5, 0.9], [0.5, 0.1]) == pytest.approx(3.5 / 4)
-    assert auroc([], [0.1]) is None
+def test_a_row_has_failed_when_it_is_not_right_or_should_not_have_been_answered() -> None:
+    assert not row("a", band=Band.ANSWER, confidence=0.9, gold=True).failed
+    assert row("b", band=Band.SUGGEST, confidence=0.4, gold=True).failed
+    assert row("c", band=Band.ANSWER, confidence=0.8, gold=False).failed
+    assert not row("d", band=Band.NONE, confidence=0.1, gold=False).failed
+
+
+def test_questions_asked_again_are_told_apart_by_how_they_are_asked() -> None:
+    ids = ["a-1", "a-1-plain", "a-2", "a-2-chat", "lone-plain"]
+    groups = metrics([row(one, band=Band.NONE, confidence=0.1, gold=True) for one in ids])
+    counts = {name: group["questions"] for name, group in groups.items()}
+
+    assert counts == {"all": 5, "accented": 3, "plain": 2, "twins": 1, "-chat": 1}
 
 
 @pytest.mark.parametrize(
     "line",
-    ["không phải json", '{"id": "a"}', '{"id": "a", "question": "b", "gold": [{}]}', "[1]"],
+    [
+        "không phải json",
+        '{"id": "a"}',
+        '{"id": "a", "question": "b", "gold": [{}]}',
+        '{"id": "a", "question": "?!", "gold": []}',
+        "[1]",
+    ],
 )
 def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "hoi.jsonl"

@@ -13,8 +13,57 @@ class ModelNotFound(IndexFault):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Không tìm thấy mô hình “{name}” trên máy này, cũng không tải về được: "
-            "hãy kiểm tra tên, đường dẫn hoặc kết nối mạng."
+            f"Không tìm thấy mô hình “{name}”, cả trên máy này lẫn trên Hugging Face: "
+            "hãy kiểm tra tên hoặc đường dẫn (mô hình riêng tư cần biến HF_TOKEN)."
+        )
+
+
+class ModelOutOfReach(IndexFault):
+    """The model has to be downloaded and the hub does not answer."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"Mô hình “{name}” chưa có trên máy này mà không tải về được: {why}; hãy kiểm tra "
+            "mạng, hoặc chép thư mục mô hình vào máy rồi đặt NENCHANG_MODEL là đường dẫn tới đó."
+        )
+
+
+class ModelGated(IndexFault):
+    """The hub gives the model only to those whom its owner lets in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Hugging Face không cho tải mô hình “{name}”: hãy xin quyền trên trang của mô hình, "
+            "rồi đặt biến HF_TOKEN là mã truy cập của mình."
+        )
+
+
+class NoRoomForModel(IndexFault):
+    """The disk was full before the model was there."""
+
+    def __init__(self, name: str, place: object) -> None:
+        super().__init__(
+            f"Hết chỗ trên ổ đĩa khi tải mô hình “{name}” vào {place}: hãy dọn bớt, hoặc đặt "
+            "biến HF_HOME là một thư mục ở ổ khác."
+        )
+
+
+class ModelDownloadFailed(IndexFault):
+    """The hub, the way to it or the place for the model broke the download off."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"Tải mô hình “{name}” bị dở dang ({why}); chạy lại thì tải tiếp phần còn thiếu."
+        )
+
+
+class ModelRunsCode(IndexFault):
+    """The model's folder brings Python code of its own, which is never run."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Mô hình “{name}” đòi chạy mã Python đi kèm nó; Nên Chăng không chạy mã lạ, hãy chọn "
+            "mô hình khác."
         )
 
 
@@ -22,7 +71,7 @@ class NotAModel(IndexFault):
     """The folder is there, but sentence-transformers cannot read a model from it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Thư mục “{name}” không chứa một mô hình sentence-transformers đọc được.")
+        super().__init__(f"“{name}” không chứa một mô hình sentence-transformers đọc được.")
 
 
 # --- building ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 The folder is a plain sentence-transformers model; a test holds that both ways agree.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.checksum import sha256_of_all
 from index.errors import NotAModel
 
 _MODULES = "modules.json"
+_CONFIG = "config_sentence_transformers.json"
 _TOKENIZER = "tokenizer.json"
 _WEIGHTS = "model.safetensors"
 _WEIGHTS_KEY = "embedding.weight"
@@ -32,17 +34,38 @@ def is_static(folder: Path) -> bool:
     return kinds in _KNOWN
 
 
+def static_fingerprint(folder: Path, name: str) -> str:
+    """What the vectors depend on. Raises NotAModel where a file is missing or no good."""
+    try:
+        home = _home(folder)
+        fingerprint = sha256_of_all([home / _TOKENIZER, home / _WEIGHTS], folder)
+    except OSError as error:
+        raise NotAModel(name) from error
+    query, passage = _prompts(folder)
+    if not (query or passage):
+        return fingerprint
+    return hashlib.sha256(f"{fingerprint}\0{query}\0{passage}".encode()).hexdigest()
+
+
 class StaticEncoder:
     """The mean of a text's token vectors, as a unit vector."""
 
+    longest: int | None = None  # tokens: it reads all of them
+
     def __init__(
-        self, tokenizer: Tokenizer, table: NDArray[np.float32], name: str, fingerprint: str
+        self,
+        tokenizer: Tokenizer,
+        table: NDArray[np.float32],
+        name: str,
+        fingerprint: str,
+        prompts: tuple[str, str] = ("", ""),
     ) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._table = table
         self._table.flags.writeable = False
+        self._query, self._passage = prompts
         self.name = name
         self.fingerprint = fingerprint
         self.dimensions = int(table.shape[1])
@@ -50,16 +73,14 @@ class StaticEncoder:
     @classmethod
     def load(cls, folder: Path, name: str) -> "StaticEncoder":
         """Reads the folder's tokenizer and weights. Raises NotAModel where they are no good."""
-        modules = json.loads((folder / _MODULES).read_text(encoding="utf-8"))
-        home = folder / str(modules[0].get("path", ""))
+        home = _home(folder)
         try:
             tokenizer = Tokenizer.from_file(str(home / _TOKENIZER))
             table = load_file(home / _WEIGHTS)[_WEIGHTS_KEY].astype(np.float32)
-            fingerprint = sha256_of_all([home / _TOKENIZER, home / _WEIGHTS], folder)
         # tokenizers raises a bare Exception for a file that it cannot read.
         except Exception as error:
             raise NotAModel(name) from error
-        return cls(tokenizer, table, name, fingerprint)
+        return cls(tokenizer, table, name, static_fingerprint(folder, name), _prompts(folder))
 
     @property
     def table(self) -> NDArray[np.float32]:
@@ -73,16 +94,39 @@ class StaticEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows; a text with no known token is a row of zeros."""
-        return self._encode(texts)
+        return self._encode(texts, self._query)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The same as for queries: the table knows no difference."""
-        return self._encode(texts)
+        """The same; only few static models tell the two apart, by a prompt of their own."""
+        return self._encode(texts, self._passage)
 
-    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def overlong(self, texts: Sequence[str]) -> int:
+        """None is: every token counts."""
+        return 0
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        if prompt:
+            texts = [prompt + text for text in texts]
         means = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for mean, ids in zip(means, self.token_ids(texts), strict=True):
             if len(ids):
                 self._table[ids].mean(axis=0, out=mean)
         lengths = np.linalg.norm(means, axis=1, keepdims=True)
         return np.asarray(means / np.maximum(lengths, 1e-12))
+
+
+def _home(folder: Path) -> Path:
+    """The folder of the model's first module: tokenizer and weights lie there."""
+    modules = json.loads((folder / _MODULES).read_text(encoding="utf-8"))
+    return folder / str(modules[0].get("path", ""))
+
+
+def _prompts(folder: Path) -> tuple[str, str]:
+    """What the model puts before a question and before a passage, as `encode_query` and
+    `encode_document` of sentence-transformers choose them."""
+    try:
+        held = json.loads((folder / _CONFIG).read_text(encoding="utf-8")).get("prompts", {})
+    except (OSError, ValueError, AttributeError):
+        return "", ""
+    passage = next((held[name] for name in ("document", "passage", "corpus") if name in held), "")
+    return held.get("query") or "", passage or ""

@@ -2,7 +2,10 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -10,9 +13,11 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
-from index.embedding import EMBEDDED, load_encoder
+from index.embedding import load_encoder
 from index.errors import NotAModel
+from index.model_folder import EMBEDDED
 from index.static import StaticEncoder, is_static
+from index.text import fold
 
 TEXTS = [
     "Uống rượu bia trong giờ làm việc có được không?",
@@ -43,6 +48,70 @@ def test_vectors_are_those_of_sentence_transformers() -> None:
     assert got.dtype == np.float32
     assert got == pytest.approx(expected, abs=1e-5)
     assert np.linalg.norm(got[0]) == pytest.approx(1.0, abs=1e-5)
+
+
+def _texts(count: int) -> list[str]:
+    """Words of the vocabulary and everything that is none, in every spelling; the same each run."""
+    random = Random(7)
+    tokenizer = Tokenizer.from_file(str(EMBEDDED / "tokenizer.json"))
+    words = [piece.replace("▁", " ").strip() for piece in tokenizer.get_vocab()]
+    words += [
+        "hoà",
+        "Thuỷ",
+        "QUÝ",
+        "xyzzy",
+        "12/2015",
+        "T.Ư",
+        "😀",
+        "👩‍👩‍👧",
+        "\u200b",
+        "…",
+        "  ",
+        "\n",
+        "<unk>",
+    ]
+    spellings: list[Callable[[str], str]] = [
+        str,
+        str.upper,
+        str.title,
+        fold,
+        lambda text: normalize("NFD", text),
+    ]
+    lengths = [0, 1, 3, 8, 20, 60, 400]
+    return [
+        random.choice(spellings)(" ".join(random.choices(words, k=random.choice(lengths))))
+        for _ in range(count)
+    ]
+
+
+def test_thousands_of_random_texts_get_the_vectors_of_sentence_transformers() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    texts = _texts(4_000)
+    peer = SentenceTransformer(str(EMBEDDED), device="cpu").float()
+    got = load_encoder().encode_passages(texts)
+    assert got == pytest.approx(peer.encode_document(texts, show_progress_bar=False), abs=1e-6)
+
+
+def test_prompts_are_those_of_sentence_transformers(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    folder = _tiny_model(tmp_path / "m")
+    bare = load_encoder(str(folder)).fingerprint
+    config = folder / "config_sentence_transformers.json"
+    held = json.loads(config.read_text(encoding="utf-8"))
+    held["prompts"] = {"query": "rượu ", "document": "", "passage": "bia "}
+    config.write_text(json.dumps(held), encoding="utf-8")
+    peer, encoder = SentenceTransformer(str(folder), device="cpu"), load_encoder(str(folder))
+    texts = ["bia", "rượu bia"]
+    assert encoder.encode_queries(texts) == pytest.approx(
+        peer.encode_query(texts, normalize_embeddings=True)
+    )
+    assert encoder.encode_passages(texts) == pytest.approx(
+        peer.encode_document(texts, normalize_embeddings=True)
+    )
+    assert not np.allclose(encoder.encode_queries(texts), encoder.encode_passages(texts))
+    assert encoder.fingerprint != bare
 
 
 def test_a_text_of_unknown_tokens_is_a_row_of_zeros() -> None:

@@ -11,6 +11,8 @@ from index.text import syllables
 class WordEncoder:
     """Knows only the words it is given."""
 
+    longest: int | None = None
+
     def __init__(self, words: str, name: str = "từ") -> None:
         self._places = {word: place for place, word in enumerate(words.split())}
         self.name = name
@@ -32,3 +34,7 @@ class WordEncoder:
                     vectors[row, self._places[word]] += 1.0
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+    def overlong(self, texts: Sequence[str]) -> int:
+        """None is."""
+        return 0

@@ -1,4 +1,4 @@
-"""BM25 over syllables and neighbouring pairs: the only place that knows bm25s.
+"""BM25 over syllables and neighbouring pairs.
 
 Each passage is indexed twice over: by its unaccented syllables and pairs, which any question
 meets, and by its accented ones, which only a question typed with marks asks for. Pairs of
@@ -6,26 +6,25 @@ neighbours do for Vietnamese what word segmentation does, at no cost.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.postings import Postings, Rows, Scores, idf
 from index.text import fold
 
-K1 = 1.5
-B = 0.75
-_BREAK = -1  # between the parts of a passage, which form no pair
 _PAIR = np.int64(1) << 32  # a term is left + pair * (right + 1); a lone syllable has no right
+_BITS = 63  # of a number that packs a term and a passage
 _TERMS = "terms.npy"
 _SYLLABLES = "syllables.json"
+_AT_ONCE = 4_096  # passages whose syllables are in memory as Python objects
 
 Terms = NDArray[np.int64]
-Scores = NDArray[np.float32]
+Passage = Sequence[Sequence[str]]  # its parts (title, text, ...), each its syllables
 Extra = tuple[Sequence[str], float]  # the syllables of a synonym, and its weight
 
 
@@ -47,36 +46,24 @@ class LexicalQuery:
 class LexicalIndex:
     """BM25 scores of all passages for a question; rows are in the order of building."""
 
-    def __init__(self, bm25: bm25s.BM25, terms: Terms, syllables: dict[str, int]) -> None:
-        self._bm25 = bm25
+    def __init__(self, postings: Postings, terms: Terms, syllables: dict[str, int]) -> None:
+        self._postings = postings
         self._terms = terms  # sorted; the column of a term is its place here
         self._syllables = syllables
-        frequency = np.diff(bm25.scores["indptr"])
-        # One more at the end, where a column of -1 looks: that of a term in no passage.
-        self._idf = _idf(np.append(frequency, 0).astype(np.float64), len(self))
 
     @classmethod
-    def build(cls, passages: Sequence[Sequence[Sequence[str]]]) -> "LexicalIndex":
-        """An index of passages, each a row of parts (title, text, ...), each part its syllables.
-
-        bm25s counts terms in a Python loop, slow where pairs make the vocabulary large; the counts
-        are made by numpy here and handed over as the score matrix that bm25s searches and stores.
-        """
+    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
+        """An index of passages, each a row of parts (title, text, ...), each part its syllables."""
         syllables: dict[str, int] = {}
-        lengths = np.array([sum(map(len, parts)) for parts in passages], dtype=np.float64)
-        accented = _numbered(passages, syllables)
-        rows = np.repeat(np.arange(len(passages)), [_width(parts) for parts in passages])
-        unaccented = _folded_numbers(syllables)[accented]
-        terms, term_rows = _all_terms(accented, unaccented, rows)
-        vocabulary, columns = np.unique(terms, return_inverse=True)
-        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
-        bm25.scores = _scores(columns, term_rows, lengths, len(vocabulary))
-        bm25.nonoccurrence_array = None  # Lucene's BM25 gives an absent term no score
-        bm25.vocab_dict = {}  # terms are numbers here; ours are in their own file
-        return cls(bm25, vocabulary, syllables)
+        accented, ends = _numbered(passages, syllables)
+        lengths = np.array([sum(map(len, parts)) for parts in passages], dtype=np.int64)
+        terms, starts, rows, times = _counted_terms(
+            accented, _folded_numbers(syllables)[accented], ends, lengths
+        )
+        return cls(Postings.build(starts, rows, times, lengths), terms, syllables)
 
     def __len__(self) -> int:
-        return int(self._bm25.scores["num_docs"])
+        return self._postings.passages
 
     def query(
         self, syllables: Sequence[str], *, accented: bool, extra: Sequence[Extra] = ()
@@ -98,50 +85,60 @@ class LexicalIndex:
                 if term not in asked:
                     added[term] = max(added.get(term, 0.0), times * weight)
         weights = np.array([*asked.values(), *added.values()], dtype=np.float32)
-        columns = self._columns(np.array([*asked, *added], dtype=np.int64))
-        idf = self._idf[columns] * weights  # of a column -1 it is that of an absent term
-        idf[len(asked) :] = 0.0
+        columns = self._columns([*asked, *added])
+        worth = self._idf(columns) * weights
+        worth[len(asked) :] = 0.0
         known = columns >= 0
-        return LexicalQuery(columns[known], weights[known], idf[known], float(idf.sum()))
+        return LexicalQuery(columns[known], weights[known], worth[known], float(worth.sum()))
 
     def idf_of(self, syllable: str) -> float:
         """How rare a syllable is, whatever its marks; one in no passage is the rarest."""
-        term = self._counted([syllable], accented=False)
-        return float(self._idf[self._columns(np.array(list(term), dtype=np.int64))[0]])
+        return float(self._idf(self._columns(self._terms_of([fold(syllable)])))[0])
+
+    def rarity_of(self, words: Sequence[str]) -> float:
+        """How rare a row of syllables is here, whatever their marks: the greatest idf of its pairs
+        (of a lone syllable: its own) as a share of an absent term's; 1.0 where it is in no passage.
+        """
+        terms = self._terms_of([fold(word) for word in words])
+        pairs = [term for term in terms if abs(term) > _PAIR // 2] or terms
+        idf = self._idf(self._columns(pairs))
+        return float(idf.max() / self._idf(np.array([-1]))[0])
 
     def scores(self, query: LexicalQuery) -> Scores:
         """(passages,) BM25 scores."""
-        found = np.zeros(len(self), dtype=np.float32)
-        matrix = self._bm25.scores
-        for column, weight in zip(query.columns, query.weights, strict=True):
-            part = slice(matrix["indptr"][column], matrix["indptr"][column + 1])
-            found[matrix["indices"][part]] += weight * matrix["data"][part]
-        return found
+        return self._postings.scores(query.columns, query.weights)
+
+    def best(
+        self, query: LexicalQuery, limit: int, also: Rows | None = None
+    ) -> tuple[Rows, Scores]:
+        """Rows of the `limit` passages with the greatest scores above zero and of those `also`
+        asked for, rising and each once, with their scores: those of `scores`, without reading all
+        that the question's commonest words have."""
+        asked_for = np.zeros(0, dtype=np.int64) if also is None else also
+        return self._postings.best(query.columns, query.weights, limit, asked_for)
 
     def coverage(self, query: LexicalQuery, row: int) -> float:
         """Share (0..1) of the question's idf that occurs in one passage."""
         if query.idf_sum <= 0:
             return 0.0
-        matrix = self._bm25.scores
-        starts, ends = matrix["indptr"][query.columns], matrix["indptr"][query.columns + 1]
-        holds = [_holds(matrix["indices"][s:e], row) for s, e in zip(starts, ends, strict=True)]
-        return float(query.idf[holds].sum()) / query.idf_sum
+        asked = query.idf > 0
+        held = self._postings.holds(query.columns[asked], row)
+        return float(query.idf[asked] @ held) / query.idf_sum
 
     def save(self, folder: Path) -> None:
         """Writes into an existing folder: arrays and JSON, nothing pickled."""
-        self._bm25.save(folder, show_progress=False)
+        self._postings.save(folder)
         np.save(folder / _TERMS, self._terms, allow_pickle=False)
-        (folder / _SYLLABLES).write_text(
-            json.dumps(list(self._syllables), ensure_ascii=False), encoding="utf-8"
-        )
+        known = {"passages": len(self), "syllables": list(self._syllables)}
+        (folder / _SYLLABLES).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
         """Reads what `save` wrote. The folder's integrity is checked by `index.folder`."""
-        bm25 = bm25s.BM25.load(folder, load_vocab=False)
-        terms = np.load(folder / _TERMS, allow_pickle=False)
-        syllables = json.loads((folder / _SYLLABLES).read_text(encoding="utf-8"))
-        return cls(bm25, terms, {syllable: n for n, syllable in enumerate(syllables)})
+        terms = np.load(folder / _TERMS, mmap_mode="r", allow_pickle=False)
+        known = json.loads((folder / _SYLLABLES).read_text(encoding="utf-8"))
+        numbers = {syllable: number for number, syllable in enumerate(known["syllables"])}
+        return cls(Postings.load(folder, known["passages"]), np.asarray(terms), numbers)
 
     def _counted(self, syllables: Sequence[str], *, accented: bool) -> dict[int, int]:
         """Terms of a row of syllables in order, and how often each counts: once, or twice where
@@ -152,12 +149,17 @@ class LexicalIndex:
                 counted[term] = counted.get(term, 0) + 1
         return counted
 
-    def _columns(self, terms: Terms) -> NDArray[np.int64]:
+    def _columns(self, terms: Sequence[int]) -> NDArray[np.int64]:
         """(terms,) where each stands in the index; -1 where it does not."""
-        places = np.searchsorted(self._terms, terms)
+        wanted = np.array(terms, dtype=np.int64)
+        places = np.searchsorted(self._terms, wanted)
         known = places < len(self._terms)
-        known[known] = self._terms[places[known]] == terms[known]
+        known[known] = self._terms[places[known]] == wanted[known]
         return np.where(known, places, -1)
+
+    def _idf(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(columns,) that of an absent term for -1."""
+        return idf(np.where(columns < 0, 0, self._postings.sizes(columns)), len(self))
 
     def _terms_of(self, syllables: Sequence[str]) -> list[int]:
         """Terms of a row of syllables, once each, in order; a new syllable gets a number of its
@@ -169,73 +171,88 @@ class LexicalIndex:
         return list(dict.fromkeys(found))
 
 
-def _width(parts: Sequence[Sequence[str]]) -> int:
-    return sum(len(part) + 1 for part in parts)
-
-
 def _numbered(
-    passages: Sequence[Sequence[Sequence[str]]], syllables: dict[str, int]
-) -> NDArray[np.int64]:
-    """All syllables in one row as numbers, a break after each part; `syllables` is filled."""
-    numbers: list[int] = []
-    for part in chain.from_iterable(passages):
-        numbers += [syllables.setdefault(syllable, len(syllables)) for syllable in part]
-        numbers.append(_BREAK)
-    return np.array(numbers, dtype=np.int64)
+    passages: Sequence[Passage], syllables: dict[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All syllables in one row as numbers, and where each part ends; `syllables` is filled."""
+    numbers: list[NDArray[np.int64]] = []
+    lengths: list[int] = []
+    for some in _in_batches(passages):
+        parts = list(chain.from_iterable(some))
+        row = list(chain.from_iterable(parts))
+        for syllable in dict.fromkeys(row):
+            syllables.setdefault(syllable, len(syllables))
+        numbers.append(np.fromiter(map(syllables.__getitem__, row), np.int64, len(row)))
+        lengths += map(len, parts)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *numbers]), np.cumsum(lengths)
+
+
+def _in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    remaining = iter(passages)
+    while some := list(islice(remaining, _AT_ONCE)):
+        yield some
 
 
 def _folded_numbers(syllables: dict[str, int]) -> NDArray[np.int64]:
-    """The number of each syllable's unaccented form; the last entry keeps the break a break."""
+    """The number of each syllable's unaccented form; `syllables` is filled up with these."""
     numbers = [syllables.setdefault(fold(s), len(syllables)) for s in list(syllables)]
-    return np.array([*numbers, _BREAK], dtype=np.int64)
+    return np.array(numbers, dtype=np.int64)
 
 
-def _all_terms(
-    accented: NDArray[np.int64], unaccented: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[Terms, NDArray[np.int64]]:
-    """Every unaccented term and every accented one that is spelt otherwise, with their rows."""
-    folded, exact = _singles_and_pairs(unaccented), _singles_and_pairs(accented)
-    both_rows = np.concatenate([rows, rows[:-1]])
-    present = np.concatenate([accented != _BREAK, _paired(accented)])
-    marked = present & (exact != folded)
-    return (
-        np.concatenate([folded[present], exact[marked]]),
-        np.concatenate([both_rows[present], both_rows[marked]]),
+def _counted_terms(
+    accented: NDArray[np.int64],
+    unaccented: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> tuple[Terms, NDArray[np.int64], Rows, NDArray[np.int64]]:
+    """Every unaccented term and every accented one that is spelt otherwise, rising; where each
+    one's postings start; the passage of each posting, and how often the term stands in it.
+
+    A term and its passage are packed into one number, so that one sort of numbers finds them all.
+    """
+    widest = int(max(accented.max(initial=0), unaccented.max(initial=0)) + 1).bit_length()
+    row_bits = len(lengths).bit_length()
+    if 2 * widest + row_bits > _BITS:
+        raise OverflowError(f"{len(lengths)} passages hold too many different syllables")
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    cells = np.sort(
+        np.concatenate(
+            [
+                (terms << row_bits) | rows[: len(present)][present]
+                for terms, present in _terms_present(accented, unaccented, ends, widest)
+            ]
+        )
     )
+    firsts, times = _runs(cells)
+    cells = cells[firsts]
+    terms = cells >> row_bits
+    starts, _ = _runs(terms)
+    known = terms[starts]
+    known = (known & ((1 << widest) - 1)) + _PAIR * (known >> widest)
+    return known, np.append(starts, len(terms)), cells & ((1 << row_bits) - 1), times
 
 
-def _singles_and_pairs(numbers: NDArray[np.int64]) -> Terms:
-    return np.concatenate([numbers, numbers[:-1] + _PAIR * (numbers[1:] + 1)])
+def _terms_present(
+    accented: NDArray[np.int64],
+    unaccented: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    widest: int,
+) -> Iterator[tuple[Terms, NDArray[np.bool_]]]:
+    """Four rows of packed terms (single and paired, unaccented and marked), each with the places
+    where they were found."""
+    marked = accented != unaccented
+    paired = np.ones(max(len(accented) - 1, 0), dtype=np.bool_)
+    paired[ends[(ends > 0) & (ends < len(accented))] - 1] = False
+    marked_pairs = paired & (marked[:-1] | marked[1:])
+    yield unaccented, np.ones(len(unaccented), dtype=np.bool_)
+    yield accented[marked], marked
+    for numbers, present in ((unaccented, paired), (accented, marked_pairs)):
+        yield (numbers[:-1] | ((numbers[1:] + 1) << widest))[present], present
 
 
-def _paired(numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-    return np.asarray((numbers[:-1] != _BREAK) & (numbers[1:] != _BREAK))
-
-
-def _scores(
-    columns: NDArray[np.int64], rows: NDArray[np.int64], lengths: NDArray[np.float64], width: int
-) -> dict[str, object]:
-    """bm25s's eager score matrix, (passages x terms) in compressed columns: Lucene's BM25, whose
-    idf is log(1 + (N - n + 0.5) / (n + 0.5)) and whose length is counted in syllables."""
-    passages = len(lengths)
-    cells, seen = np.unique(columns * passages + rows, return_counts=True)
-    column, row = np.divmod(cells, passages)
-    frequency = np.bincount(column, minlength=width)
-    penalty = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
-    data = _idf(frequency.astype(np.float64), passages)[column] * seen / (seen + penalty[row])
-    return {
-        "data": data.astype(np.float32),
-        "indices": row.astype(np.int32),
-        "indptr": np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64),
-        "num_docs": passages,
-    }
-
-
-def _idf(frequency: NDArray[np.float64], passages: int) -> NDArray[np.float64]:
-    return np.asarray(np.log1p((passages - frequency + 0.5) / (frequency + 0.5)))
-
-
-def _holds(rows: NDArray[np.int32], row: int) -> bool:
-    """Whether a sorted run of rows holds this one."""
-    place = int(np.searchsorted(rows, row))
-    return place < len(rows) and int(rows[place]) == row
+def _runs(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of equal numbers begins, and how long it is."""
+    new = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    firsts = np.flatnonzero(new)
+    return firsts, np.diff(firsts, append=len(numbers))

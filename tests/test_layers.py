@@ -19,7 +19,6 @@ ALLOWED = {
 # The modules (or packages, with a dot behind) that may import a library.
 HOMES = {
     "faiss": ("index.vectors",),
-    "bm25s": ("index.lexical",),
     "sentence_transformers": ("index.embedding", "training."),
     "huggingface_hub": ("index.hub",),
     "torch": ("index.embedding", "training."),

@@ -5,7 +5,8 @@ import bm25s
 import numpy as np
 import pytest
 
-from index.lexical import K1, B, LexicalIndex
+from index.lexical import LexicalIndex
+from index.postings import K1, B
 from index.text import fold, syllables
 
 PASSAGES = [
@@ -39,7 +40,7 @@ def test_scores_are_those_of_bm25s_counting_the_same_terms_itself() -> None:
     expected = peer.get_scores(terms(question))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.lexical.B", 0.0)
+        patch.setattr("index.postings.B", 0.0)
         index = _index(*plain)
 
     got = index.scores(index.query(syllables(question), accented=False))

@@ -19,7 +19,7 @@ from index.errors import (
     OtherModel,
 )
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
@@ -70,15 +70,20 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises IndexMissing, IndexIncomplete, IndexTooNew, IndexTooOld or IndexDamaged.
     """
-    if not folder.is_dir():
-        raise IndexMissing(folder)
-    manifest = _parsed(folder)
+    manifest = peek_manifest(folder)
     for name, expected in manifest.files.items():
         if not (folder / name).is_file():
             raise IndexIncomplete(folder, name)
         if sha256_of(folder / name) != expected:
             raise IndexDamaged(folder, name)
     return manifest
+
+
+def peek_manifest(folder: Path) -> Manifest:
+    """The manifest alone, its files unread: what the folder says of itself. Raises the same."""
+    if not folder.is_dir():
+        raise IndexMissing(folder)
+    return _parsed(folder)
 
 
 def check_model(manifest: Manifest, name: str, fingerprint: str) -> None:

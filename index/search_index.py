@@ -1,7 +1,7 @@
 """The index as the bot sees it: texts with ids in, ids with scores out."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,42 +9,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.abbreviations import expand_query, official_expansions
+from index.confidence import NOTHING, Signals, shipped_calibration
+from index.digesting import HASH_BYTES, Digested, Progress, TokenEncoder, digested
+from index.digesting import Entry as Entry  # what callers hand over
 from index.embedding import Encoder
-from index.errors import DuplicateId, NothingToIndex, WrongCount, WrongDimensions
+from index.errors import DuplicateId, NothingToIndex, WrongCount
 from index.folder import check_model, read_manifest, write_manifest, writing
-from index.fusion import NOTHING, Signals, confidence, fused
+from index.fusion import FIRST, SHIPPED, Weights, fused
+from index.late import LateIndex
 from index.lexical import LexicalIndex, LexicalQuery
 from index.stopwords import content_syllables
+from index.synonyms import shipped_synonyms
 from index.text import has_marks, syllables
+from index.understanding import Understood
 from index.vectors import VectorIndex
 
-Progress = Callable[[int, int], None]
-
 CANDIDATES = 100  # passages taken from each ranking before they are made one
-CONTEXT_WEIGHT = 0.5  # of the title's vector, added to that of the passage itself
-_BATCH = 256  # texts between two calls of the progress callback
-_HASH_BYTES = 16
+RERANKED = 50  # of these, how many late interaction looks at
+SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was typed
+RARE = 0.6  # an everyday word that is no rarer than this here needs no other wording
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A passage to index; `context` (document title, headings) is searched, never quoted."""
-
-    id: int
-    text: str
-    context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. score: 0..1 within this question; dense: cosine; lexical: BM25."""
+    """A passage found. score: 0..1 within this question; dense: cosine; lexical: BM25; late: 0..1,
+    0 under a model without tokens."""
 
     id: int
     score: float
     dense: float
     lexical: float
+    late: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,15 @@ class SearchIndex:
         encoder: Encoder,
         vectors: VectorIndex,
         lexical: LexicalIndex,
+        late: LateIndex | None,
         hashes: NDArray[np.uint8],
     ) -> None:
         self._encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
+        self._late = late
         self._hashes = hashes  # (n, 16), of context and text
+        self._calibration = shipped_calibration()
         self.ids = vectors.ids
         self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
         self.digest = _digest(encoder.fingerprint, self.ids, hashes)
@@ -89,50 +89,44 @@ class SearchIndex:
         previous: "SearchIndex | None" = None,
         progress: Progress | None = None,
     ) -> "SearchIndex":
-        """An index of these entries. Vectors of texts that `previous` knows under the same model
-        are taken from it; `progress` is told how many of how many are done.
+        """An index of these entries. What `previous` knows of the same texts under the same model
+        is taken from it; `progress` is told how many of how many are done.
 
         Raises NothingToIndex, DuplicateId, WrongDimensions.
         """
         if not entries:
             raise NothingToIndex
         ids = _distinct([entry.id for entry in entries])
-        hashes = [_hash(entry) for entry in entries]
         known = previous._known(encoder) if previous else {}
-        vectors = _encoded(entries, hashes, encoder, known, progress)
+        parts = digested(entries, encoder, known, progress)
+        vectors = VectorIndex.build(ids, np.stack([part.vector for part in parts]))
         lexical = LexicalIndex.build([_parts(entry) for entry in entries])
-        table = np.frombuffer(b"".join(hashes), dtype=np.uint8).reshape(-1, _HASH_BYTES)
-        return cls(encoder, VectorIndex.build(ids, vectors), lexical, table)
+        late = None
+        if isinstance(encoder, TokenEncoder):
+            late = LateIndex.build(encoder.table, [part.tokens for part in parts])
+        hashes = np.frombuffer(b"".join(entry.hash for entry in entries), dtype=np.uint8)
+        return cls(encoder, vectors, lexical, late, hashes.reshape(-1, HASH_BYTES))
 
-    def search(self, query: str, limit: int = 10) -> Found:
-        """The passages nearest to the question; none where it has no syllable."""
-        asked = syllables(query)
-        if not asked:
+    def search(
+        self, question: Understood | str, limit: int = 10, weights: Weights = SHIPPED
+    ) -> Found:
+        """The passages nearest to the question; none where it has no syllable. A plain text is
+        taken as it is typed, short forms written out."""
+        asked = _as_typed(question) if isinstance(question, str) else question
+        if not asked.words:
             return NOT_FOUND
-        words = expand_query(asked)
-        lexical_query = self._lexical.query(words, accented=has_marks(query))
-        lexical = self._lexical.scores(lexical_query)
-        vector = self._encoder.encode_queries([" ".join(words)])[0]
-        rows, cosines = self._candidates(vector, lexical, limit)
-        scores = fused(cosines, lexical[rows])
-        order = np.argsort(-scores, kind="stable")
-        hits = tuple(
-            Hit(
-                int(self.ids[rows[i]]),
-                float(scores[i]),
-                float(cosines[i]),
-                float(lexical[rows[i]]),
-            )
-            for i in order[:limit]
-        )
-        signals = self._signals(hits, lexical_query, words)
-        return Found(hits, confidence(signals), signals)
+        query = self._lexical_query(asked)
+        hits = self._ranked(" ".join(asked.words), query, max(limit, 2), weights)
+        signals = self._signals(hits, query, asked.words)
+        return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals)
 
     def save(self, folder: Path) -> None:
         """Writes the index so that the folder is whole or not there."""
         with writing(folder) as aside:
             self._vectors.save(aside / _VECTORS)
             self._lexical.save(aside)
+            if self._late:
+                self._late.save(aside)
             np.save(aside / _HASHES, self._hashes, allow_pickle=False)
             write_manifest(
                 aside,
@@ -152,26 +146,62 @@ class SearchIndex:
         lexical = LexicalIndex.load(folder)
         hashes = np.load(folder / _HASHES, allow_pickle=False)
         parts = {"bảng vectơ": vectors, "chỉ mục từ": lexical, "bảng mã băm": hashes}
+        late = None
+        if isinstance(encoder, TokenEncoder):
+            late = parts["bảng đơn vị từ"] = LateIndex.load(folder, encoder.table)
         for what, part in parts.items():
             if len(part) != manifest.count:
                 raise WrongCount(what, manifest.count, len(part))
-        return cls(encoder, vectors, lexical, hashes)
+        return cls(encoder, vectors, lexical, late, hashes)
 
-    def _known(self, encoder: Encoder) -> dict[bytes, NDArray[np.float32]]:
+    def _known(self, encoder: Encoder) -> dict[bytes, Digested]:
         if encoder.fingerprint != self._encoder.fingerprint:
             return {}
-        rows = self._vectors.rows()
-        return {self._hashes[row].tobytes(): rows[row] for row in range(len(self))}
+        none = [np.zeros(0, dtype=np.int32)] * len(self)
+        tokens = self._late.tokens_of() if self._late else none
+        rows = zip(self._hashes, self._vectors.rows(), tokens, strict=True)
+        return {key.tobytes(): Digested(vector, ids) for key, vector, ids in rows}
+
+    def _lexical_query(self, asked: Understood) -> LexicalQuery:
+        """The question's words, and what official texts say for those that are strange here."""
+        synonyms = shipped_synonyms().of(
+            asked.words, wanted=lambda words: self._lexical.rarity_of(words) >= RARE
+        )
+        return self._lexical.query(
+            [*asked.words, *asked.kept],
+            accented=asked.accented,
+            extra=[(official, SYNONYM_WEIGHT) for official in synonyms],
+        )
+
+    def _ranked(self, text: str, query: LexicalQuery, limit: int, weights: Weights) -> list[Hit]:
+        rows, lexical, dense = self._candidates(text, query, limit)
+        first = fused(FIRST, lexical=lexical, dense=dense, late=None)
+        kept = np.argsort(-first, kind="stable")[: max(limit, RERANKED)]
+        rows, lexical, dense = rows[kept], lexical[kept], dense[kept]
+        late = self._late_scores(text, rows)
+        scores = fused(weights, lexical=lexical, dense=dense, late=late)
+        if late is None:
+            late = np.zeros_like(dense)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        columns = (self.ids[rows], scores, dense, lexical, late)
+        return [
+            Hit(*one) for one in zip(*(column[order].tolist() for column in columns), strict=True)
+        ]
 
     def _candidates(
-        self, vector: NDArray[np.float32], lexical: NDArray[np.float32], limit: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Rows that either ranking puts in front, and their cosines."""
+        self, text: str, query: LexicalQuery, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+        """Rows that either ranking puts in front, with their BM25 scores and cosines."""
         wanted = min(max(limit, CANDIDATES), len(self))
+        vector = self._encoder.encode_queries([text])[0]
         near = [self._rows[i] for i, _ in self._vectors.nearest(vector, wanted)]
-        worded = np.argpartition(-lexical, wanted - 1)[:wanted]
-        rows = np.union1d(np.array(near, dtype=np.int64), worded[lexical[worded] > 0])
-        return rows, self._vectors.cosines(vector, self.ids[rows])
+        rows, lexical = self._lexical.best(query, wanted, np.array(near, dtype=np.int64))
+        return rows, lexical, self._vectors.cosines(vector, self.ids[rows])
+
+    def _late_scores(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        if self._late is None or not isinstance(self._encoder, TokenEncoder):
+            return None
+        return self._late.scores(self._encoder.token_ids([text])[0], rows)
 
     def _signals(self, hits: Sequence[Hit], query: LexicalQuery, words: Sequence[str]) -> Signals:
         best = hits[0]
@@ -180,54 +210,19 @@ class SearchIndex:
             share=best.lexical / query.idf_sum if query.idf_sum > 0 else 0.0,
             coverage=self._lexical.coverage(content, self._rows[best.id]),
             cosine=best.dense,
+            late=best.late,
             margin=best.score - hits[1].score if len(hits) > 1 else best.score,
         )
 
 
-def _encoded(
-    entries: Sequence[Entry],
-    hashes: Sequence[bytes],
-    encoder: Encoder,
-    known: dict[bytes, NDArray[np.float32]],
-    progress: Progress | None,
-) -> NDArray[np.float32]:
-    vectors = np.zeros((len(entries), encoder.dimensions), dtype=np.float32)
-    new = [row for row, digest in enumerate(hashes) if digest not in known]
-    for row, digest in enumerate(hashes):
-        vectors[row] = known.get(digest, 0.0)
-    done = len(entries) - len(new)
-    for start in range(0, len(new), _BATCH):
-        rows = new[start : start + _BATCH]
-        texts = _unit_vectors(encoder, [entries[row].text for row in rows])
-        titles = [entries[row].context for row in rows]
-        different = {title: place for place, title in enumerate(dict.fromkeys(titles))}
-        contexts = _unit_vectors(encoder, list(different))
-        vectors[rows] = texts + CONTEXT_WEIGHT * contexts[[different[title] for title in titles]]
-        done += len(rows)
-        if progress:
-            progress(done, len(entries))
-    if progress and not new:
-        progress(done, done)
-    return vectors
-
-
-def _unit_vectors(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
-    """(n, d) unit rows; zeros for an empty text, which a model may give any vector."""
-    made = encoder.encode_passages(texts)
-    if made.shape != (len(texts), encoder.dimensions):
-        raise WrongDimensions((len(texts), encoder.dimensions), made.shape)
-    made[[not text for text in texts]] = 0.0
-    return made
+def _as_typed(question: str) -> Understood:
+    words = tuple(expand_query(syllables(question)))
+    return Understood(question, words, (), accented=has_marks(question), reading=None)
 
 
 def _parts(entry: Entry) -> list[Sequence[str]]:
     parts: list[Sequence[str]] = [syllables(entry.context), syllables(entry.text)]
     return [*parts, *official_expansions([s for part in parts for s in part])]
-
-
-def _hash(entry: Entry) -> bytes:
-    text = f"{entry.context}\0{entry.text}".encode()
-    return hashlib.blake2b(text, digest_size=_HASH_BYTES).digest()
 
 
 def _distinct(ids: Sequence[int]) -> Sequence[int]:

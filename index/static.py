@@ -107,8 +107,12 @@ class StaticEncoder:
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if prompt:
             texts = [prompt + text for text in texts]
-        means = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for mean, ids in zip(means, self.token_ids(texts), strict=True):
+        return self.pooled(self.token_ids(texts))
+
+    def pooled(self, tokens: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:
+        """(n, d) unit rows, the means of these rows of `table`; zeros where there is none."""
+        means = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
+        for mean, ids in zip(means, tokens, strict=True):
             if len(ids):
                 self._table[ids].mean(axis=0, out=mean)
         lengths = np.linalg.norm(means, axis=1, keepdims=True)

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from index.errors import DuplicateId, NothingToIndex, OtherModel, WrongCount, WrongDimensions
 from index.folder import MANIFEST
+from index.fusion import Weights
 from index.search_index import Entry, SearchIndex
+from index.understanding import Understood
 from tests.index.word_encoder import WordEncoder
 
 WORDS = "rượu bia họp đoàn sổ"
@@ -42,6 +44,24 @@ def index(encoder: WordEncoder) -> SearchIndex:
 )
 def test_the_passage_that_answers_comes_first(index: SearchIndex, question: str, best: int) -> None:
     assert index.search(question).hits[0].id == best
+
+
+def test_an_everyday_word_that_is_strange_here_finds_the_official_one(index: SearchIndex) -> None:
+    found = index.search("nhậu")
+    assert found.hits[0].id == 40
+    assert found.hits[0].lexical > 0.0
+    assert found.signals.coverage == 0.0, "what was not asked for is not covered"
+
+
+def test_a_question_is_asked_as_it_was_understood(index: SearchIndex) -> None:
+    asked = Understood("r vaf s", ("uống", "rượu"), (), accented=True, reading="Uống rượu")
+    assert index.search(asked).hits == index.search("uống rượu").hits
+
+
+def test_each_ranking_can_be_asked_alone(index: SearchIndex) -> None:
+    found = index.search("bia tiệc", weights=Weights(lexical=0.0, dense=1.0, late=0.0))
+    assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
+    assert [h.dense for h in found.hits] == sorted((h.dense for h in found.hits), reverse=True)
 
 
 def test_a_word_of_the_title_finds_the_passage(index: SearchIndex) -> None:
@@ -85,9 +105,9 @@ def test_an_empty_title_means_nothing_whatever_the_model_says() -> None:
 def test_meaning_finds_what_shares_no_word() -> None:
     class Synonyms(WordEncoder):
         def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return super().encode_passages([text.replace("nhậu", "rượu") for text in texts])
+            return super().encode_passages([text.replace("tửu", "rượu") for text in texts])
 
-    found = SearchIndex.build(ENTRIES, Synonyms(WORDS)).search("nhậu")
+    found = SearchIndex.build(ENTRIES, Synonyms(WORDS)).search("tửu")
     assert found.hits[0].id == 40
     assert found.hits[0].lexical == 0.0
 

@@ -1,0 +1,45 @@
+from dataclasses import replace
+from math import log
+from pathlib import Path
+
+import pytest
+
+from index.confidence import NOTHING, Calibration, Signals, shipped_calibration
+from index.errors import IndexDamaged
+
+CALIBRATION = Calibration(-1.0, share=2.0, coverage=1.0, cosine=0.5, late=0.25, margin=4.0)
+SIGNALS = Signals(share=0.5, coverage=1.0, cosine=0.5, late=1.0, margin=0.125)
+
+
+def test_confidence_is_the_logistic_of_the_weighted_sum() -> None:
+    assert CALIBRATION.logit(SIGNALS) == pytest.approx(-1 + 1 + 1 + 0.25 + 0.25 + 0.5)
+    assert CALIBRATION.confidence(SIGNALS) == pytest.approx(1 / (1 + 2.718281828**-2.0))
+
+
+def test_no_signal_is_no_confidence() -> None:
+    assert CALIBRATION.confidence(NOTHING) == 0.0
+
+
+@pytest.mark.parametrize("name", ["share", "coverage", "cosine", "late", "margin"])
+def test_of_the_shipped_weights_none_speaks_against_a_better_match(name: str) -> None:
+    less = replace(SIGNALS, **{name: 0.1})
+    more = replace(SIGNALS, **{name: 0.9})
+    shipped = shipped_calibration()
+    assert shipped.confidence(less) <= shipped.confidence(more)
+
+
+def test_a_stored_calibration_is_the_same(tmp_path: Path) -> None:
+    CALIBRATION.save(tmp_path / "c.json")
+    assert Calibration.load(tmp_path / "c.json") == CALIBRATION
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"share": 1}', '{"intercept": "x"}'])
+def test_a_spoilt_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "c.json").write_text(text)
+    with pytest.raises(IndexDamaged, match=r"c\.json"):
+        Calibration.load(tmp_path / "c.json")
+
+
+def test_even_odds_are_half() -> None:
+    even = Calibration(log(1.0), share=0, coverage=0, cosine=0, late=0, margin=0)
+    assert even.confidence(SIGNALS) == 0.5

@@ -25,3 +25,7 @@ class DatabaseTooNewError(DatabaseError):
 
 class NotPublishedError(KnowledgeError):
     """A release, document or passage that was asked for is not there."""
+
+
+class TermError(KnowledgeError):
+    """A short form that cannot be added, or that is not in the table."""

@@ -116,3 +116,16 @@ class ReleaseItem(SQLModel, table=True):
     release_id: int = Field(foreign_key="release.id", primary_key=True)
     revision_id: int = Field(foreign_key="revision.id", primary_key=True)
     position: int
+
+
+class Term(SQLModel, table=True):
+    """A short form that an admin has explained. Kept when it is taken out, so that the number of
+    changes never falls."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True)  # the short form in small letters
+    short: str
+    long: str
+    author: str
+    added_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

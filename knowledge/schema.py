@@ -10,6 +10,7 @@ TABLES = (
     models.Passage,
     models.Release,
     models.ReleaseItem,
+    models.Term,
     dialogue.AnswerLog,
     dialogue.Feedback,
     dialogue.Gap,

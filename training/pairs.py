@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from training.clauses import chunks, sentences
 from training.corpora import Section
 from training.typing_noise import typed
 
-Pair = tuple[str, str]
+_Made = tuple[str, str]  # a question and its passage
 
 _COMMON_TITLE = 8  # a title that so many sections bear ("Hiệu lực thi hành") tells nothing alone
 _TEMPLATES = (
@@ -39,20 +40,29 @@ _RULE_TEMPLATES = (
 _MOST_PIECES = 6  # pairs of one kind from one section
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question as somebody might type it, text that answers it, the number of their section."""
+
+    question: str
+    passage: str
+    section: int
+
+
 def pairs(sections: Sequence[Section], seed: int) -> Iterator[Pair]:
     """All pairs of these sections, in the order of the sections; shuffle them before training."""
     random = Random(seed)
     titles = Counter(section.title for section in sections)
     by_id = {section.id: section for section in sections}
-    for section in sections:
+    for number, section in enumerate(sections):
         heading = _heading(section, titles)
         for question, passage in _made_from(section, heading, by_id, random):
-            yield typed(question, random), passage
+            yield Pair(typed(question, random), passage, number)
 
 
 def _made_from(
     section: Section, heading: str, by_id: dict[str, Section], random: Random
-) -> Iterator[Pair]:
+) -> Iterator[_Made]:
     pieces = chunks(section.text)
     random.shuffle(pieces)
     for piece in pieces[:_MOST_PIECES]:
@@ -64,7 +74,7 @@ def _made_from(
             yield heading, f"{other.title}. {other.text[:600]}"
 
 
-def _clozes(piece: str, heading: str, random: Random) -> Iterator[Pair]:
+def _clozes(piece: str, heading: str, random: Random) -> Iterator[_Made]:
     """A sentence asks for what surrounds it, and a few words of it for the whole."""
     found = sentences(piece)
     if not found:

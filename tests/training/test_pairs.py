@@ -20,20 +20,21 @@ def test_every_question_comes_with_text_of_its_own_section() -> None:
     made = list(pairs(_SECTIONS, seed=1))
     assert len(made) >= 4
     known = {word for s in _SECTIONS for word in syllables(f"{s.title} {s.text} {s.topic}")}
-    for question, passage in made:
-        assert question.strip()
-        assert set(syllables(passage)) <= known
+    for pair in made:
+        assert pair.question.strip()
+        assert set(syllables(pair.passage)) <= known
+    assert {pair.section for pair in made} == {0, 1}
 
 
 def test_a_sentence_that_asks_is_not_in_the_passage_it_asks_for() -> None:
     clozes = [
-        (question, passage)
+        pair
         for seed in range(20)
-        for question, passage in pairs(_SECTIONS, seed)
-        if question in _TEXT and question.endswith((".", ";"))
+        for pair in pairs(_SECTIONS, seed)
+        if pair.question in _TEXT and pair.question.endswith((".", ";"))
     ]
     assert clozes
-    assert all(question not in passage for question, passage in clozes)
+    assert all(pair.question not in pair.passage for pair in clozes)
 
 
 def test_the_same_seed_makes_the_same_pairs_and_another_others() -> None:
@@ -43,8 +44,8 @@ def test_the_same_seed_makes_the_same_pairs_and_another_others() -> None:
 
 def test_related_sections_ask_for_each_other() -> None:
     made = list(pairs(_SECTIONS, seed=3))
-    asked = [p for q, p in made if fold(q).lower().startswith("gio mo cua")]
-    assert any(passage.startswith("Mượn sách về nhà") for passage in asked)
+    asked = [pair for pair in made if fold(pair.question).lower().startswith("gio mo cua")]
+    assert any(pair.passage.startswith("Mượn sách về nhà") for pair in asked)
 
 
 def test_typing_keeps_the_letters_but_for_chat_spelling() -> None:

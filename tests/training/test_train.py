@@ -34,12 +34,9 @@ def _corpora(folder: Path) -> None:
             file.writelines(json.dumps(row) + "\n" for row in rows)
 
 
-@pytest.mark.filterwarnings("ignore")  # of the training libraries, which are not ours to mend
 def test_two_runs_make_the_same_model_that_loads_as_the_embedded_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("datasets", reason="pip install -e '.[train]'")
-    pytest.importorskip("accelerate", reason="pip install -e '.[train]'")
     from training import train
 
     monkeypatch.setattr(train, "DIMENSIONS", 8)

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.errors import WrongCount
-from index.vectors import VectorIndex, unit_rows
+from index.vectors import FLAT_UP_TO, VectorIndex, unit_rows
 
 
 def _cosines(vectors: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -74,3 +74,63 @@ def test_a_missing_id_is_refused_with_both_numbers(vectors: NDArray[np.float32])
 def test_a_zero_vector_is_near_nothing() -> None:
     index = VectorIndex.build([1, 2], np.array([[0, 0], [1, 0]], dtype=np.float32))
     assert index.nearest(np.array([1, 0], dtype=np.float32), 2) == [(2, 1.0), (1, 0.0)]
+
+
+@pytest.fixture(scope="module")
+def large() -> NDArray[np.float32]:
+    """6,000 rows in clouds, as texts on the same things are."""
+    random = np.random.default_rng(11)
+    centres = random.normal(size=(60, 32))
+    made = centres[random.integers(60, size=6_000)] + 0.7 * random.normal(size=(6_000, 32))
+    return np.asarray(made * random.uniform(0.1, 9, (6_000, 1)), dtype=np.float32)
+
+
+@pytest.fixture(scope="module")
+def sketched(large: NDArray[np.float32]) -> VectorIndex:
+    assert len(large) > FLAT_UP_TO
+    return VectorIndex.build(np.arange(6_000) + 50, large)
+
+
+def test_a_sketch_finds_nearly_all_of_the_nearest_with_their_cosines(
+    large: NDArray[np.float32], sketched: VectorIndex
+) -> None:
+    found_of = []
+    for query in large[::300] + 0.5:
+        cosines = _cosines(large, query)
+        rows, scores = sketched.nearest_rows(query, 100)
+        found_of.append(len(set(rows) & set(np.argsort(-cosines)[:100])) / 100)
+        assert scores == pytest.approx(cosines[rows], abs=1e-3)
+        assert (np.diff(scores) <= 0).all()
+        assert sketched.cosines_of_rows(query, rows[:9]) == pytest.approx(scores[:9], abs=1e-5)
+        assert sketched.nearest(query, 3)[0][0] == rows[0] + 50
+    assert np.mean(found_of) >= 0.98
+
+
+def test_a_small_table_is_read_whole(large: NDArray[np.float32]) -> None:
+    index = VectorIndex.build(np.arange(5_000), large[:5_000])
+    rows, _ = index.nearest_rows(large[0], 100)
+    assert set(rows) == set(np.argsort(-_cosines(large[:5_000], large[0]))[:100])
+
+
+def test_rows_of_a_sketch_are_exact_at_half_precision_however_often_it_is_built_again(
+    large: NDArray[np.float32], sketched: VectorIndex
+) -> None:
+    rows = sketched.rows()
+    assert rows == pytest.approx(unit_rows(large), abs=5e-4)
+    assert np.array_equal(VectorIndex.build(np.arange(6_000), rows).rows(), rows)
+
+
+def test_a_saved_sketch_answers_the_same(
+    tmp_path: Path, large: NDArray[np.float32], sketched: VectorIndex
+) -> None:
+    sketched.save(tmp_path / "v")
+    again = VectorIndex.load(tmp_path / "v")
+    assert again.nearest(large[3], 50) == sketched.nearest(large[3], 50)
+    assert np.array_equal(again.rows(), sketched.rows())
+    assert (again.ids.tolist()[0], len(again), again.dimensions) == (50, 6_000, 32)
+
+
+def test_vectors_of_an_odd_width_are_read_whole(large: NDArray[np.float32]) -> None:
+    odd = np.ascontiguousarray(large[:, :31])
+    rows, _ = VectorIndex.build(np.arange(6_000), odd).nearest_rows(odd[5], 100)
+    assert set(rows) == set(np.argsort(-_cosines(odd, odd[5]))[:100])

@@ -10,6 +10,9 @@ _WHITE_SPACE = re.compile(r"\s+")
 _SYLLABLE = re.compile(r"\d+|[^\W\d_]+")
 _CENTRAL = re.compile(r"\bt\s?\.\s?(?:ư|u|w)\b")  # T.Ư and T.W are written for TW, "trung ương"
 
+# The one thing above that may reach over a white space.
+_ACROSS_WORDS = re.compile("[tT]{0}[.]{0}[uUwWưƯ]".format(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"))
+
 # "hoà, thuỷ" (mark on the last vowel) against "hòa, thủy": official texts hold both, and the older
 # placement many times more often, so that is the one kept.
 _NEW_PLACEMENTS = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
@@ -48,12 +51,22 @@ def syllables(text: str) -> list[str]:
     Letters and digits are parted ("QĐ37", "k2") and numbers lose leading zeros ("06" -> "6"), so
     that each way of writing a document's number gives the same row of syllables.
     """
-    return [_plain_number(found) for found in _SYLLABLE.findall(normalise(text))]
+    if _ACROSS_WORDS.search(text):
+        return list(_syllables(text))
+    return [syllable for word in text.split() for syllable in _syllables_of_word(word)]
 
 
 def has_marks(text: str) -> bool:
     """Whether any letter of the text carries a mark that `fold` takes away."""
     return fold(text) != unicodedata.normalize("NFC", text)
+
+
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(_plain_number(found) for found in _SYLLABLE.findall(normalise(text)))
+
+
+# Words come back: looking them up is four times as fast as taking a whole text apart.
+_syllables_of_word = lru_cache(maxsize=65_536)(_syllables)
 
 
 def _plain_number(syllable: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text import fold, has_marks, new_placements, normalise, syllables
+from index.text import _syllables, fold, has_marks, new_placements, normalise, syllables
 
 
 def test_decomposed_letters_become_the_composed_ones() -> None:
@@ -71,3 +71,13 @@ def test_syllables_numbers_and_codes(text: str, expected: list[str]) -> None:
 def test_one_mark_is_enough_to_count_as_marked(text: str, marked: bool) -> None:
     assert has_marks(text) is marked
     assert has_marks(unicodedata.normalize("NFD", text)) is marked
+
+
+@given(st.text() | st.text(alphabet="tTuUưƯwWqoaòàáỳđ19 .,\n\u00ad\u200b\u0301\u031b\u00a0"))
+def test_word_by_word_gives_the_syllables_of_the_whole_text(text: str) -> None:
+    assert syllables(text) == list(_syllables(text))
+
+
+@pytest.mark.parametrize("text", ["T . Ư", "t.\nw", "t\u200b. u", "T.\n\nƯ"])
+def test_a_short_form_across_white_space_is_one_syllable_like_any_other(text: str) -> None:
+    assert syllables(text) == ["tw"]

@@ -1,7 +1,6 @@
 """The composition root: the parts, and the bot's abilities one line each."""
 
 import asyncio
-import functools
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,14 +17,15 @@ from bot.browsing import Browser
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
 from bot.current import CurrentRelease
+from bot.encoders import Encoders
 from bot.handlers import asking, documents, fallback, feedback, lists, pressing, start
 from bot.home import Home
+from bot.indexing import Indexes
 from bot.order import InOrder
 from bot.progress import Progress, silent
 from bot.publishing import Publisher
 from bot.secret import secret_of
 from bot.settings import Settings
-from index.embedding import Encoder, load_encoder
 from knowledge.database import Database, sqlite_url
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Parts:
     settings: Settings
     home: Home
     database: Database
-    encoder: Callable[[], Encoder]
+    indexes: Indexes
     publisher: Publisher
     current: CurrentRelease
     answerer: Answerer
@@ -53,11 +53,14 @@ def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts
     home = Home.open(settings.home)
     database = Database.open(settings.database_url or sqlite_url(home.database))
     try:
-        encoder = functools.cache(lambda: load_encoder(settings.model))
-        publisher = Publisher(database, home, encoder, progress)
-        current = CurrentRelease(database, publisher.open_index)
+        indexes = Indexes(database, home, Encoders(settings.model, progress), progress)
+        publisher = Publisher(database, home, indexes, progress)
+        current = CurrentRelease(database, indexes.open)
         answerer, browser = Answerer(database, current), Browser(database)
-        yield Parts(settings, home, database, encoder, publisher, current, answerer, browser)
+        try:
+            yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)
+        finally:
+            current.close()
     finally:
         database.close()
 

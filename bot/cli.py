@@ -61,6 +61,7 @@ def ask(question: str, home: Home = None, as_json: Json = False) -> None:
     """Hỏi một câu."""
     with assembled(Settings.load(home)) as parts:
         _first_release(parts)
+        _say_lag(parts)
         answer = parts.answerer.ask(question)
         if as_json:
             _print_json(answer.as_json())
@@ -93,6 +94,8 @@ def refresh(
         outcome = parts.publisher.refresh(sources, only=only, author=_author(), agree=agree)
     if outcome.release is not None:
         console.out().print(f"Đã công bố bản số {outcome.release}.")
+    elif outcome.reindexed:
+        console.out().print("Đã lập lại chỉ mục bằng mô hình đã đặt; văn bản không đổi.")
     elif outcome.comparison.nothing_changed:
         console.out().print("Không có gì thay đổi, không phải làm gì.")
     else:
@@ -186,6 +189,7 @@ def evaluate_command(
     questions = read_questions(file)
     with assembled(Settings.load(home)) as parts:
         _first_release(parts)
+        _say_lag(parts)
         with console.Bars() as bars:
             rows = evaluate(parts.answerer, questions, bars)
     figures = metrics(rows)
@@ -211,7 +215,8 @@ def run(home: Home = None) -> None:
 @app.command()
 def doctor(home: Home = None) -> None:
     """Kiểm tra thiết lập, dữ liệu, chỉ mục, mô hình, Telegram."""
-    findings = list(examine(Settings.load(home)))
+    with console.Bars() as bars:
+        findings = list(examine(Settings.load(home), bars))
     for one in findings:
         remedy = "" if one.fine else f"\n    → {one.remedy}"
         console.out().print(f"{'✔' if one.fine else '✘'} {one.name}: {one.seen}{remedy}")
@@ -225,6 +230,12 @@ def _first_release(parts: Parts) -> None:
         empty = release_store.current_release(session) is None
     if empty:
         parts.publisher.ensure_published()
+
+
+def _say_lag(parts: Parts) -> None:
+    """An index of another model than the one that is set answers: said, and not waited for."""
+    if lag := parts.indexes.lag():
+        console.err().print(lag.sentence)
 
 
 def _author() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.search_index import SearchIndex
 from knowledge.database import Database
-from knowledge.releases import current_release
+from knowledge.pointer import Published, ReleasePointer
 
 log = logging.getLogger(__name__)
 
@@ -19,33 +19,57 @@ class OpenRelease:
 
 
 class CurrentRelease:
-    """Opens the published release and swaps when another one is published.
+    """Opens the published release and swaps when another one is published, or the same one with
+    another index.
 
     The swap is one assignment: a question that has begun keeps the release it began with.
     """
 
     def __init__(self, database: Database, open_index: Callable[[int], SearchIndex]) -> None:
-        self._database = database
+        self._pointer = ReleasePointer(database)
         self._open_index = open_index
         self._lock = threading.Lock()
-        self._open: OpenRelease | None = None
+        self._open: tuple[Published, OpenRelease] | None = None
+        self._aside: Published | None = None
 
     def get(self) -> OpenRelease:
-        """The open release; loads the index when the pointer has moved."""
-        with self._database.session() as session:
-            wanted = current_release(session)
+        """The open release; loads the index when the pointer has moved.
+
+        Where only the index is another one, made by another model from the same words, the old
+        one answers until that one is loaded aside.
+        """
+        wanted = self._pointer.read()
         if wanted is None:
             raise LookupError("nothing is published yet; publish the handbook first")
         opened = self._open
-        if opened is None or opened.id != wanted:
-            opened = self._swap(wanted)
-        return opened
+        if opened is None or opened[0].release != wanted.release:
+            return self._swap(wanted)
+        if opened[0] != wanted:
+            self._swap_aside(wanted)
+        return opened[1]
 
-    def _swap(self, wanted: int) -> OpenRelease:
+    def close(self) -> None:
+        """Give the database's connection back."""
+        self._pointer.close()
+
+    def _swap(self, wanted: Published) -> OpenRelease:
         with self._lock:
             opened = self._open
-            if opened is None or opened.id != wanted:
-                opened = OpenRelease(wanted, self._open_index(wanted))
-                log.info("release %d answers now, %d passages", wanted, len(opened.index.ids))
-                self._open = opened
-            return opened
+            if opened is None or opened[0] != wanted:
+                release = OpenRelease(wanted.release, self._open_index(wanted.release))
+                if release.index.digest != wanted.digest:  # it had to be built anew
+                    wanted = Published(wanted.release, release.index.digest)
+                log.info("release %d answers now, %d passages", release.id, len(release.index.ids))
+                opened = self._open = (wanted, release)
+            return opened[1]
+
+    def _swap_aside(self, wanted: Published) -> None:
+        if self._aside != wanted:
+            self._aside = wanted  # once: what cannot be loaded now is not tried at each question
+            threading.Thread(target=self._try_swap, args=(wanted,), daemon=True).start()
+
+    def _try_swap(self, wanted: Published) -> None:
+        try:
+            self._swap(wanted)
+        except Exception:
+            log.exception("the new index of release %d was not loaded", wanted.release)

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import httpx
 
 from bot.app import Parts, assembled
+from bot.encoders import Encoders
 from bot.errors import BotError
+from bot.indexing import entry_of
+from bot.progress import Progress, silent
 from bot.settings import Settings
-from index.embedding import load_encoder
 from index.errors import IndexFault
-from index.search_index import SearchIndex
-from knowledge import releases
+from knowledge import releases, store
 from knowledge.errors import KnowledgeError
 
 FREE_BYTES = 200 * 1024 * 1024  # room for the next few releases of a large knowledge base
+REMEDY = "chạy: nenchang refresh"
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -29,23 +31,25 @@ class Finding:
     remedy: str = ""
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings, progress: Progress = silent) -> Iterator[Finding]:
     yield _checked("Thiết lập", lambda: _settings(settings), "sửa biến môi trường được nêu tên")
     yield _space(settings)
-    yield _checked("Mô hình", lambda: load_encoder(settings.model).name, "sửa NENCHANG_MODEL")
+    encoders = Encoders(settings.model, progress)
+    yield _checked("Mô hình", lambda: _model(encoders), "sửa NENCHANG_MODEL")
     try:
-        with assembled(settings) as parts:
+        with assembled(settings, progress) as parts:
             yield Finding("Cơ sở dữ liệu", True, str(parts.home.database))
-            yield _checked("Bản công bố", lambda: _release(parts), "chạy: nenchang refresh")
-            yield _checked("Chỉ mục", lambda: _index(parts), "chạy: nenchang refresh")
+            yield _checked("Bản công bố", lambda: _release(parts), REMEDY)
+            yield _checked("Chỉ mục", lambda: _index(parts), REMEDY)
     except (BotError, KnowledgeError) as error:
         yield Finding("Cơ sở dữ liệu", False, str(error), "chọn thư mục khác bằng --home")
     yield _telegram(settings)
 
 
-def _checked(name: str, look: Callable[[], str], remedy: str) -> Finding:
+def _checked(name: str, look: Callable[[], str | Finding], remedy: str) -> Finding:
     try:
-        return Finding(name, True, look())
+        seen = look()
+        return seen if isinstance(seen, Finding) else Finding(name, True, seen)
     except (BotError, KnowledgeError, IndexFault, LookupError) as error:
         return Finding(name, False, str(error), remedy)
 
@@ -71,14 +75,26 @@ def _release(parts: Parts) -> str:
     return f"bản số {current} đang được dùng"
 
 
-def _index(parts: Parts) -> str:
+def _model(encoders: Encoders) -> str:
+    encoder = encoders.chosen()
+    read = f"đọc {encoder.longest} từ tố đầu mỗi đoạn" if encoder.longest else "đọc hết mỗi đoạn"
+    return f"{encoder.name} ({encoder.fingerprint[:8]}), {encoder.dimensions} chiều, {read}"
+
+
+def _index(parts: Parts) -> Finding:
     with parts.database.session() as session:
         current = releases.current_release(session)
         if current is None:
             raise LookupError("chưa có bản công bố nên chưa có chỉ mục")
-        digest = releases.index_digest_of(session, current)
-    index = SearchIndex.load(parts.home.index_folder(digest), parts.encoder())
-    return f"{len(index)} đoạn, khớp mô hình {parts.encoder().name}"
+        views = store.passages_of_revisions(session, releases.revision_ids_of(session, current))
+    index = parts.indexes.stored(current)
+    encoder = parts.indexes.standing()
+    cut = encoder.overlong([entry_of(view).text for view in views])
+    beyond = f"; {cut} đoạn dài hơn mức mô hình đọc, phần cuối chỉ tìm được theo từ" if cut else ""
+    made = f"{len(index)} đoạn, do mô hình {encoder.name} ({encoder.fingerprint[:8]}) lập{beyond}"
+    lag = parts.indexes.lag()
+    said = made if lag is None else f"{made}; chưa phải mô hình {lag.chosen} đã đặt"
+    return Finding("Chỉ mục", lag is None, said, REMEDY)
 
 
 def _telegram(settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from bot.errors import HomeError
+
+_PAUSE = 0.1  # seconds between two tries for a lock that somebody holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class Home:
         return self.indexes / digest[:32]
 
     @contextmanager
-    def publishing_lock(self) -> Iterator[None]:
+    def publishing_lock(self, patience: float = 0.0) -> Iterator[None]:
         """Held while a release is built, so that two never build at once.
 
         The kernel frees it with the process, whatever kills that. Raises `HomeError` when another
-        process holds it.
+        process still holds it after `patience` seconds.
         """
-        with self._lock("publishing.lock", "đang có một lần cập nhật khác chạy; hãy đợi nó xong"):
+        held = "đang có một lần cập nhật khác chạy; hãy đợi nó xong"
+        with self._lock("publishing.lock", held, patience):
             yield
 
     @contextmanager
@@ -63,19 +67,28 @@ class Home:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _lock(self, name: str, held: str) -> Iterator[None]:
+    def _lock(self, name: str, held: str, patience: float = 0.0) -> Iterator[None]:
         try:
             handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise HomeError(f"Không ghi được vào {self.path}: {reason(error)}.") from error
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise HomeError(f"Thư mục {self.path}: {held}.") from error
+            until = time.monotonic() + patience
+            while not _locked(handle):
+                if time.monotonic() >= until:
+                    raise HomeError(f"Thư mục {self.path}: {held}.")
+                time.sleep(_PAUSE)
             yield
         finally:
             os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 _REASONS = {

@@ -1,39 +1,37 @@
 """Sources -> a release, published or taken back. Questions are answered from the old one until
 the new one is whole; a process killed at any moment leaves the old one in force."""
 
-import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
-from bot.errors import HomeError, PublishingError
-from bot.home import Home, reason
+from bot.errors import PublishingError
+from bot.home import Home
+from bot.indexing import Indexes
 from bot.progress import Progress, silent
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all
 from index.embedding import Encoder
-from index.errors import IndexFault
-from index.search_index import Entry, SearchIndex
 from index.text import fold, syllables
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.models import Document
 from knowledge.reading.reading import Reading
 from knowledge.structure import passages_of
-from knowledge.views import DocumentView, PassageView
+from knowledge.views import DocumentView
 
-log = logging.getLogger(__name__)
 LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a refresh did; `release` is None when nothing was published."""
+    """What a refresh did; `release` is None when nothing was published. `reindexed`: the words
+    are the same, but another model answers for them now."""
 
     comparison: Comparison
     release: int | None
+    reindexed: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,8 +40,8 @@ class Publisher:
 
     database: Database
     home: Home
-    encoder: Callable[[], Encoder]
-    progress: Progress = field(default=silent)
+    indexes: Indexes
+    progress: Progress = silent
 
     def refresh(
         self,
@@ -57,61 +55,73 @@ class Publisher:
         """Add or update these sources and publish; with `only` the release holds nothing else.
 
         `agree` sees what would change and may say no: then nothing has happened. Raises
-        `PublishingError` when a source cannot be read; `HomeError` while another refresh runs.
+        `PublishingError` when a source cannot be read; `HomeError` while another refresh runs;
+        `IndexFault` when the model that is set cannot be had.
         """
+        chosen = self.indexes.encoders.chosen
         with self.home.publishing_lock():
-            self._clear_remains()
-            readings = read_all(self._with_handbook(sources, only=only), self.progress)
-            with self.database.session() as session:
-                revision_ids = self._revisions(session, readings, only=only)
-                comparison = self._compare(session, revision_ids)
-                if comparison.nothing_changed or not agree(comparison):
-                    return Outcome(comparison, None)
-                release_id = releases.draft(session, revision_ids, author=author, note=note)
-                session.commit()
-            self._publish(release_id, author)
-            return Outcome(comparison, release_id)
+            outcome = self._refresh(sources, only, author, note, agree, chosen)
+            if not outcome.comparison.nothing_changed:
+                return outcome
+            return replace(outcome, reindexed=self._reindexed(outcome.comparison, agree))
+
+    def _refresh(
+        self,
+        sources: Sequence[Source],
+        only: bool,
+        author: str,
+        note: str,
+        agree: Callable[[Comparison], bool],
+        encoder: Callable[[], Encoder],
+    ) -> Outcome:
+        self._clear_remains()
+        readings = read_all(self._with_handbook(sources, only=only), self.progress)
+        with self.database.session() as session:
+            revision_ids = self._revisions(session, readings, only=only)
+            comparison = self._compare(session, revision_ids)
+            if comparison.nothing_changed or not agree(comparison):
+                return Outcome(comparison, None)
+            release_id = releases.draft(session, revision_ids, author=author, note=note)
+            session.commit()
+        self._publish(release_id, author, encoder())
+        return Outcome(comparison, release_id)
+
+    def _reindexed(self, comparison: Comparison, agree: Callable[[Comparison], bool]) -> bool:
+        """Make the index anew where another model is set than made it, if `agree` says so."""
+        lag = self.indexes.lag()
+        if lag is None:
+            return False
+        said = f"chỉ mục của mô hình “{lag.made_by}” sẽ được lập lại bằng “{lag.chosen}”."
+        if not agree(replace(comparison, warnings=(*comparison.warnings, said))):
+            return False
+        self.indexes.renew()
+        return True
 
     def ensure_published(self) -> None:
         """Publish the built-in handbook where nothing is, or where it came with a newer version.
 
-        A release made with `--only` holds no handbook and stays as it is.
+        A release made with `--only` holds no handbook and stays as it is. This must not take
+        long: it is done by the model that answers now, whichever is set.
         """
         with self.database.session() as session:
             current = releases.current_release(session)
             held = store.documents_of(session, current) if current else []
         if current is None or any(document.origin.startswith(HANDBOOK) for document in held):
-            self.refresh(handbook_sources(), author="nenchang", note="Sổ tay đi kèm")
+            with self.home.publishing_lock():
+                sources, note = handbook_sources(), "Sổ tay đi kèm"
+                standing = self.indexes.standing
+                self._refresh(sources, False, "nenchang", note, lambda comparison: True, standing)
 
     def roll_back(self, release_id: int | None, *, author: str) -> int:
         """Answer from an earlier release again; its index is made anew if it is gone."""
         with self.home.publishing_lock():
             with self.database.session() as session:
                 target = releases.rollback_target(session, release_id)
-            digest = self._ready_index(target).digest
+            digest = self.indexes.ready(target).digest
             with self.database.session() as session:
                 releases.roll_back(session, target, digest, actor=author)
                 session.commit()
         return target
-
-    def open_index(self, release_id: int) -> SearchIndex:
-        """The index of a release; one that is missing, damaged or of another model is rebuilt."""
-        try:
-            return self._stored_index(release_id)
-        except IndexFault as error:
-            log.warning("index of release %d is rebuilt: %s", release_id, error)
-        with self.home.publishing_lock():
-            built = self._index_of(release_id, previous=None)
-            with self.database.session() as session:
-                releases.set_index_digest(session, release_id, built.digest)
-                session.commit()
-        return built
-
-    def _ready_index(self, release_id: int) -> SearchIndex:
-        try:
-            return self._stored_index(release_id)
-        except IndexFault:
-            return self._index_of(release_id, previous=None)
 
     def _clear_remains(self) -> None:
         with self.database.session() as session:
@@ -124,9 +134,9 @@ class Publisher:
             first = releases.current_release(session) is None
         return [*handbook_sources(), *sources] if first and not only else sources
 
-    def _publish(self, release_id: int, author: str) -> None:
+    def _publish(self, release_id: int, author: str, encoder: Encoder) -> None:
         """Build aside, then move the pointer in one short transaction."""
-        built = self._index_of(release_id, previous=self._previous_index())
+        built = self.indexes.build(release_id, encoder)
         with self.database.session() as session:
             releases.publish(session, release_id, built.digest, actor=author)
             session.commit()
@@ -195,59 +205,8 @@ class Publisher:
             store.passages_of_revisions(session, set(revision_ids) - set(before)),
         )
 
-    def _index_of(self, release_id: int, *, previous: SearchIndex | None) -> SearchIndex:
-        """Build the index of a release and put it on disk, whole."""
-        with self.database.session() as session:
-            revision_ids = releases.revision_ids_of(session, release_id)
-            entries = [
-                entry_of(view) for view in store.passages_of_revisions(session, revision_ids)
-            ]
-        built = SearchIndex.build(
-            entries,
-            self.encoder(),
-            previous=previous,
-            progress=lambda done, total: self.progress("Lập chỉ mục", done, total),
-        )
-        folder = self.home.index_folder(built.digest)
-        try:
-            SearchIndex.load(folder, self.encoder())  # whole, and perhaps being read: left alone
-        except IndexFault:
-            self._save(built, folder)
-        return built
-
-    def _save(self, built: SearchIndex, folder: Path) -> None:
-        try:
-            built.save(folder)
-        except OSError as error:
-            raise HomeError(f"Không ghi được chỉ mục vào {folder}: {reason(error)}.") from error
-
-    def _stored_index(self, release_id: int) -> SearchIndex:
-        with self.database.session() as session:
-            digest = releases.index_digest_of(session, release_id)
-        return SearchIndex.load(self.home.index_folder(digest), self.encoder())
-
-    def _previous_index(self) -> SearchIndex | None:
-        """The index to take unchanged vectors from; having none costs time and nothing else."""
-        with self.database.session() as session:
-            current = releases.current_release(session)
-        try:
-            return self._stored_index(current) if current else None
-        except IndexFault as error:
-            log.warning("vectors are computed anew: %s", error)
-            return None
-
 
 def slug_of(reading: Reading) -> str:
     """A document's short name for commands, from its number and title or else its file name."""
     words = syllables(fold(reading.head.number or reading.source.rsplit(".", 1)[0]))
     return "-".join(words)[:LONGEST_SLUG].strip("-") or "van-ban"
-
-
-def entry_of(view: PassageView) -> Entry:
-    """A passage as the index sees it: a point goes with the words that govern it."""
-    document = view.document
-    heading = [document.title, *view.heading_path]
-    if document.number:
-        heading.insert(0, document.number)
-    text = f"{view.lead} {view.text}" if view.lead else view.text
-    return Entry(view.id, text, "\n".join(heading))

@@ -7,8 +7,10 @@ from telegram.error import InvalidToken
 from bot.app import Parts, build_application, poll, services_of
 from bot.context import App
 from bot.errors import SettingsError
+from bot.owner import Owner
 from bot.preview.people import HOA
 from bot.preview.server import Preview
+from bot.renewal import renewing
 
 Say = Callable[[str], None]
 
@@ -31,31 +33,42 @@ def run(parts: Parts, say: Say) -> None:
 
 def _on_telegram(parts: Parts, token: str, say: Say) -> None:
     say("Đang nối tới Telegram; mạng chưa thông thì bot thử lại mãi (xem: nenchang doctor).")
-    ready = "Sẵn sàng trên Telegram. Dừng: Ctrl+C."
     server = (parts.settings.api_url or "").rstrip("/")
-    serve(
-        build_application(
-            services_of(parts, parts.settings.owner),
-            token,
-            base_url=f"{server}/bot" if server else None,
-            base_file_url=f"{server}/file/bot" if server else None,
-            ready=lambda: say(ready),
-        )
+    base_url, base_file_url = (f"{server}/bot", f"{server}/file/bot") if server else (None, None)
+
+    def ready() -> None:
+        owner.reach(application.bot)
+        say("Sẵn sàng trên Telegram. Dừng: Ctrl+C.")
+
+    owner = Owner(parts.settings.owner)
+    application = build_application(
+        services_of(parts, owner.id),
+        token,
+        base_url=base_url,
+        base_file_url=base_file_url,
+        ready=ready,
     )
+    with renewing(parts.indexes, owner.tell):
+        serve(application)
 
 
 def _in_preview(parts: Parts, say: Say) -> None:
     with Preview(parts.settings.preview_port) as preview:
-        ready = f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C."
-        serve(
-            build_application(
-                services_of(parts, parts.settings.owner or HOA.id),
-                preview.token,
-                base_url=preview.base_url,
-                base_file_url=preview.base_file_url,
-                ready=lambda: say(ready),
-            )
+
+        def ready() -> None:
+            owner.reach(application.bot)
+            say(f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C.")
+
+        owner = Owner(parts.settings.owner or HOA.id)
+        application = build_application(
+            services_of(parts, owner.id),
+            preview.token,
+            base_url=preview.base_url,
+            base_file_url=preview.base_file_url,
+            ready=ready,
         )
+        with renewing(parts.indexes, owner.tell):
+            serve(application)
 
 
 def serve(application: App) -> None:

@@ -1,7 +1,7 @@
 """The database: opening, migrating, sessions, and the one border where SQL errors become ours."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -50,6 +50,15 @@ class Database:
             Session(self._engine, expire_on_commit=False) as session,
         ):
             yield session
+
+    def connect(self) -> Connection:
+        """A connection to keep and to close; each statement sees all that is committed by then."""
+        with self.errors():
+            return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def errors(self) -> AbstractContextManager[None]:
+        """Within it, SQL failures become `DatabaseError`."""
+        return _our_errors(str(self._engine.url))
 
     def close(self) -> None:
         self._engine.dispose()

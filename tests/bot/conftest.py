@@ -10,10 +10,12 @@ from bot.app import Parts
 from bot.browsing import Browser
 from bot.current import CurrentRelease
 from bot.home import Home
+from bot.indexing import Indexes
 from bot.publishing import Publisher
 from bot.settings import Settings
 from bot.sources import sources_at
 from knowledge.database import Database, sqlite_url
+from tests.bot.word_encoders import WordEncoders
 from tests.index.word_encoder import WordEncoder
 
 WORDS = "ký sổ trực bàn giao chìa khóa phòng sách mượn"
@@ -79,19 +81,20 @@ def parts(home: Path) -> Iterator[Parts]:
     """The parts below the front doors on an empty home; nothing published yet."""
     opened = Home.open(home)
     database = Database.open(sqlite_url(opened.database))
-    encoder = WordEncoder(WORDS)
-    publisher = Publisher(database, opened, lambda: encoder)
-    current = CurrentRelease(database, publisher.open_index)
+    indexes = Indexes(database, opened, WordEncoders(WordEncoder(WORDS)))
+    publisher = Publisher(database, opened, indexes)
+    current = CurrentRelease(database, indexes.open)
     yield Parts(
         Settings.load(),
         opened,
         database,
-        lambda: encoder,
+        indexes,
         publisher,
         current,
         Answerer(database, current),
         Browser(database),
     )
+    current.close()
     database.close()
 
 

@@ -85,7 +85,7 @@ def test_passages_that_did_not_change_keep_their_vectors(
     parts: Parts, rules: Path, law: Path
 ) -> None:
     refresh(parts, rules)
-    encoder = parts.encoder()
+    encoder = parts.indexes.encoders.chosen()
     assert isinstance(encoder, WordEncoder)
     encoder.asked.clear()
     refresh(parts, law, only=False)
@@ -244,14 +244,17 @@ REFRESH = """
 import sys, time
 from pathlib import Path
 from bot.home import Home
+from bot.indexing import Indexes
 from bot.publishing import Publisher
 from bot.sources import sources_at
 from knowledge.database import Database, sqlite_url
+from tests.bot.word_encoders import WordEncoders
 from tests.index.word_encoder import WordEncoder
 home = Home.open(Path(sys.argv[1]))
-encoder = WordEncoder('sổ trực')
+database = Database.open(sqlite_url(home.database))
 slowly = lambda stage, done, total: time.sleep(0.1)
-publisher = Publisher(Database.open(sqlite_url(home.database)), home, lambda: encoder, slowly)
+indexes = Indexes(database, home, WordEncoders(WordEncoder('sổ trực')), slowly)
+publisher = Publisher(database, home, indexes, slowly)
 publisher.refresh(sources_at(sys.argv[2:]), author="hoa")
 """
 

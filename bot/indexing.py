@@ -1,0 +1,193 @@
+"""The index of each release: made, kept, opened, and made anew when another model is set."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.encoders import Encoders
+from bot.errors import HomeError
+from bot.home import Home, reason
+from bot.progress import Progress, silent
+from index.embedding import Encoder
+from index.errors import IndexFault
+from index.folder import Manifest, peek_manifest
+from index.search_index import Entry, SearchIndex
+from knowledge import releases, store
+from knowledge.database import Database
+from knowledge.views import PassageView
+
+log = logging.getLogger(__name__)
+PATIENCE = 3_600.0  # seconds that a finished rebuild waits for a refresh to end
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """The index at hand belongs to another model than the one that is set."""
+
+    made_by: str
+    chosen: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"Đang trả lời theo chỉ mục của mô hình “{self.made_by}”; muốn dùng mô hình "
+            f"“{self.chosen}” như đã đặt thì chạy: nenchang refresh"
+        )
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """Index folders of the home, and the releases that they belong to.
+
+    An index is opened with the model that made it, whichever is set, so that questions are
+    answered while another is made; a folder holds vectors of one model only.
+    """
+
+    database: Database
+    home: Home
+    encoders: Encoders
+    progress: Progress = silent
+
+    def open(self, release_id: int) -> SearchIndex:
+        """The index of a release; one that is missing, damaged or of a model that is gone is
+        rebuilt, by a model that takes no time. Raises `HomeError` while somebody publishes."""
+        try:
+            return self.stored(release_id)
+        except IndexFault as error:
+            log.warning("index of release %d is rebuilt: %s", release_id, error)
+        with self.home.publishing_lock():
+            built = self.build(release_id, self.encoders.quick())
+            self._belongs(release_id, built)
+        return built
+
+    def ready(self, release_id: int) -> SearchIndex:
+        """The same for a release that does not answer yet; the caller holds the lock."""
+        try:
+            return self.stored(release_id)
+        except IndexFault:
+            return self.build(release_id, self.encoders.quick())
+
+    def stored(self, release_id: int) -> SearchIndex:
+        """The index as it lies on disk. Raises `IndexFault`."""
+        folder = self._folder_of(release_id)
+        return SearchIndex.load(folder, self.encoders.made(peek_manifest(folder)))
+
+    def build(self, release_id: int, encoder: Encoder) -> SearchIndex:
+        """Make the index of a release and put it on disk, whole."""
+        built = self._made(release_id, encoder, self._kin(encoder), self.progress)
+        self._keep(built, encoder)
+        return built
+
+    def standing(self) -> Encoder:
+        """The model that answers now, else one that takes no time."""
+        manifest = self._current_manifest()
+        try:
+            return self.encoders.made(manifest) if manifest else self.encoders.quick()
+        except IndexFault:
+            return self.encoders.quick()
+
+    def lag(self) -> Lag | None:
+        """Whether the current release still waits for the model that is set; loads nothing."""
+        manifest = self._current_manifest()
+        if manifest is None or self.encoders.is_chosen(manifest):
+            return None
+        return Lag(manifest.model, self.encoders.name)
+
+    def renew(self) -> None:
+        """Make the current release's index by the model that is set; the caller holds the lock."""
+        if current := self._current():
+            self._belongs(current, self.build(current, self.encoders.chosen()))
+
+    def renew_aside(self, progress: Progress) -> bool:
+        """The same without the lock while it takes long, so that documents can be published
+        meanwhile; whether there was anything to do. What `progress` raises ends it.
+
+        The pointer moves once the new index is whole on disk: until then the old one answers, and
+        a process that is killed has changed nothing.
+        """
+        if self.lag() is None:
+            return False
+        encoder = self.encoders.chosen(progress)
+        previous = self._kin(encoder)
+        while self.lag() is not None and (current := self._current()):
+            previous = built = self._made(current, encoder, previous, progress)
+            with self.home.publishing_lock(PATIENCE):
+                if self._current() == current:  # else once more, with these vectors
+                    self._keep(built, encoder)
+                    self._belongs(current, built)
+        return True
+
+    def _made(
+        self, release_id: int, encoder: Encoder, previous: SearchIndex | None, progress: Progress
+    ) -> SearchIndex:
+        with self.database.session() as session:
+            revision_ids = releases.revision_ids_of(session, release_id)
+            views = store.passages_of_revisions(session, revision_ids)
+        return SearchIndex.build(
+            [entry_of(view) for view in views],
+            encoder,
+            previous=previous,
+            progress=lambda done, total: progress("Lập chỉ mục", done, total),
+        )
+
+    def _keep(self, built: SearchIndex, encoder: Encoder) -> None:
+        folder = self.home.index_folder(built.digest)
+        try:
+            SearchIndex.load(folder, encoder)  # whole, and perhaps being read: left alone
+            return
+        except IndexFault:
+            pass  # the usual case: it is new
+        try:
+            built.save(folder)
+        except OSError as error:
+            raise HomeError(f"Không ghi được chỉ mục vào {folder}: {reason(error)}.") from error
+
+    def _belongs(self, release_id: int, built: SearchIndex) -> None:
+        with self.database.session() as session:
+            releases.set_index_digest(session, release_id, built.digest)
+            session.commit()
+
+    def _kin(self, encoder: Encoder) -> SearchIndex | None:
+        """The latest index of the same model, whose vectors of unchanged texts are taken over;
+        having none costs time and nothing else."""
+        folders = list(self.home.indexes.iterdir()) if self.home.indexes.is_dir() else []
+        for folder in sorted(folders, key=_age):
+            try:
+                if peek_manifest(folder).fingerprint == encoder.fingerprint:
+                    return SearchIndex.load(folder, encoder)
+            except IndexFault as error:
+                log.info("vectors are not taken over: %s", error)
+        return None
+
+    def _current(self) -> int | None:
+        with self.database.session() as session:
+            return releases.current_release(session)
+
+    def _current_manifest(self) -> Manifest | None:
+        current = self._current()
+        try:
+            return peek_manifest(self._folder_of(current)) if current else None
+        except IndexFault:
+            return None  # missing or damaged: it will be rebuilt when it is opened
+
+    def _folder_of(self, release_id: int) -> Path:
+        with self.database.session() as session:
+            return self.home.index_folder(releases.index_digest_of(session, release_id))
+
+
+def entry_of(view: PassageView) -> Entry:
+    """A passage as the index sees it: a point goes with the words that govern it."""
+    document = view.document
+    heading = [document.title, *view.heading_path]
+    if document.number:
+        heading.insert(0, document.number)
+    text = f"{view.lead} {view.text}" if view.lead else view.text
+    return Entry(view.id, text, "\n".join(heading))
+
+
+def _age(folder: Path) -> float:
+    """Younger folders sort first; one that has just been deleted sorts last."""
+    try:
+        return -folder.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -53,7 +54,7 @@ def syllables(text: str) -> list[str]:
     """
     if _ACROSS_WORDS.search(text):
         return list(_syllables(text))
-    return [syllable for word in text.split() for syllable in _syllables_of_word(word)]
+    return list(chain.from_iterable(map(_syllables_of_word, text.split())))
 
 
 def has_marks(text: str) -> bool:

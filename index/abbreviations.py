@@ -28,7 +28,7 @@ bgdđt Bộ Giáo dục và Đào tạo
 ubkt Ủy ban Kiểm tra
 ubnd Ủy ban nhân dân
 hđnd Hội đồng nhân dân
-hđ hội đồng|hoạt động|hợp đồng
+hđ hoạt động|hội đồng|hợp đồng
 mttq Mặt trận Tổ quốc
 ubmttq Ủy ban Mặt trận Tổ quốc
 ubtvqh Ủy ban Thường vụ Quốc hội

@@ -119,8 +119,6 @@ ngĩ nghĩ
 ngỉ nghỉ
 chx chưa
 chs chẳng sao
-cóa có
-coá có
 bh bao giờ|bây giờ
 bjo bây giờ
 bjờ bây giờ
@@ -197,14 +195,15 @@ _RESPELT = (
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[str, ...]]:
+def table() -> dict[str, tuple[str, ...]]:
+    """What is written -> what may be meant."""
     rows = (line.split(maxsplit=1) for line in _WRITTEN.strip().splitlines())
     return {short: tuple(longs.split("|")) for short, longs in rows}
 
 
 def readings(word: str) -> tuple[str, ...]:
     """What a normalised word of chat spelling may stand for; none for any other word."""
-    return _table().get(word, ())
+    return table().get(word, ())
 
 
 def respelt(word: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import Self
 
 from index.text import fold, syllables
 
+_TELLING = 3  # letters; two stand for too much
+
 
 class Glossary:
     """Short forms ("bch") with their long forms as people read them ("Ban Chấp hành"), the most
@@ -24,8 +26,9 @@ class Glossary:
         }
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for short, longs in self._entries.items():
-            words = self._spoken[longs[0]]
-            self._by_first.setdefault(words[0], []).append((words, short))
+            if len(longs) == 1 and len(short) >= _TELLING:
+                words = self._spoken[longs[0]]
+                self._by_first.setdefault(words[0], []).append((words, short))
 
     @property
     def entries(self) -> Mapping[str, tuple[str, ...]]:
@@ -48,13 +51,18 @@ class Glossary:
         return [self._spoken[long] for long in found]
 
     def shortened(self, words: Sequence[str]) -> list[str]:
-        """The short forms of the long ones that occur in a row of syllables."""
-        return [
-            short
-            for place, word in enumerate(words)
-            for long, short in self._by_first.get(word, ())
-            if tuple(words[place : place + len(long)]) == long
-        ]
+        """The short forms of the long ones that occur in a row of syllables: the longest at each
+        place, and only those that stand for one thing and are no mere pair of letters."""
+        found = []
+        for place, word in enumerate(words):
+            here = [
+                (len(long), short)
+                for long, short in self._by_first.get(word, ())
+                if tuple(words[place : place + len(long)]) == long
+            ]
+            if here:
+                found.append(max(here)[1])
+        return found
 
     def joined(self, other: Self) -> "Glossary":
         """Both tables; of a form that both have, the other's meanings come first."""
@@ -83,7 +91,7 @@ class Glossary:
         return isinstance(other, Glossary) and self._entries == other._entries
 
     def __hash__(self) -> int:
-        return hash(tuple(self._entries.items()))
+        return hash(frozenset(self._entries.items()))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -103,7 +111,7 @@ def _spelt(longs: Iterable[str]) -> tuple[str, ...]:
 
 
 def _are_texts(value: object) -> bool:
-    return isinstance(value, Iterable) and all(isinstance(one, str) and one for one in value)
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
 
 
 NOTHING = Glossary({})

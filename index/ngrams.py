@@ -22,6 +22,8 @@ TABLE = "ngrams.npz"
 STEPS = 16.0  # a stored byte is -16 times a natural logarithm
 BITS = 13  # of a word's number in a key
 
+_LOGS = (np.arange(256) / -STEPS).astype(np.float32)  # of each byte
+
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Key = TypeVar("Key", np.uint32, np.uint64)
@@ -103,24 +105,19 @@ class Ngrams:
             return known
         return self.number if word.isdigit() else self.unknown
 
-    def pairs(self, left: Numbers, right: Numbers) -> tuple[Floats, Floats]:
-        """log p(right | left), and the back-off weight of the two as a context; any shape."""
-        wanted = (left << BITS) | right
-        places, held = _found(self.pair_keys, wanted.astype(np.uint32))
-        kept = self.pair_logs[places] * np.float32(-1 / STEPS)
-        logs = np.where(held, kept, self.back_off[left] + self.single[right])
-        weights = np.where(held, self.pair_back_off[places] * np.float32(-1 / STEPS), 0)
-        return logs, weights.astype(np.float32)
+    def pairs(self, left: Numbers, right: Numbers) -> Floats:
+        """log p(right | left), of arrays of any shape."""
+        places, held = _found(self.pair_keys, (left << BITS | right).astype(np.uint32))
+        shorter = self.back_off[left] + self.single[right]
+        return np.where(held, _LOGS[self.pair_logs[places]], shorter)
 
-    def triples(
-        self, first: Numbers, left: Numbers, right: Numbers, shorter: tuple[Floats, Floats]
-    ) -> Floats:
-        """log p(right | first, left); `shorter` is log p(right | left) and the back-off weight of
-        (first, left)."""
-        wanted = (((first << BITS) | left) << BITS) | right
-        places, held = _found(self.triple_keys, wanted.astype(np.uint64))
-        kept = self.triple_logs[places] * np.float32(-1 / STEPS)
-        return np.where(held, kept, shorter[0] + shorter[1]).astype(np.float32)
+    def triples(self, first: Numbers, left: Numbers, right: Numbers, shorter: Floats) -> Floats:
+        """log p(right | first, left); `shorter` is log p(right | left)."""
+        context = first << BITS | left
+        places, held = _found(self.pair_keys, context.astype(np.uint32))
+        weights = np.where(held, _LOGS[self.pair_back_off[places]], np.float32(0))
+        places, held = _found(self.triple_keys, (context << BITS | right).astype(np.uint64))
+        return np.where(held, _LOGS[self.triple_logs[places]], shorter + weights)
 
 
 def _found(keys: NDArray[Key], wanted: NDArray[Key]) -> tuple[Numbers, NDArray[np.bool_]]:

@@ -76,7 +76,7 @@ class Restorer:
         left = np.array(self._forms(words[0]))
         for word in words[1:]:
             right = np.array(self._forms(word))
-            logs, _ = self._ngrams.pairs(left[:, None], right[None, :])
+            logs = self._ngrams.pairs(left[:, None], right[None, :])
             best, left = (best[:, None] + logs).max(axis=0), right
         return float(best.max())
 
@@ -103,12 +103,12 @@ class Restorer:
     def _best(self, words: Sequence[str], places: dict[int, _Choices], missing: float) -> list[str]:
         """The likeliest words; `missing` is the log share of marks left out."""
         numbers, given = self._lattice(words, places, missing)
-        steps, weights = self._ngrams.pairs(numbers[:-1, :, None], numbers[1:, None, :])
+        steps = self._ngrams.pairs(numbers[:-1, :, None], numbers[1:, None, :])
         likely = _likeliest(steps, given)
         rows = np.arange(len(numbers))[:, None]
         numbers, given = numbers[rows, likely], given[rows, likely]
-        chosen = (rows[:-1, :, None], likely[:-1, :, None], likely[1:, None, :])
-        path = self._searched(numbers, given, steps[chosen], weights[chosen])
+        steps = steps[rows[:-1, :, None], likely[:-1, :, None], likely[1:, None, :]]
+        path = self._searched(numbers, given, steps)
         syllables = self._ngrams.lexicon.syllables
         restored = list(words)
         for place in places:
@@ -136,15 +136,13 @@ class Restorer:
                 given.append([*costs, *([_NEVER] * (width - len(own)))])
         return np.array(numbers), np.array(given, dtype=np.float32)
 
-    def _searched(
-        self, numbers: Numbers, given: Floats, steps: Floats, weights: Floats
-    ) -> list[int]:
+    def _searched(self, numbers: Numbers, given: Floats, steps: Floats) -> list[int]:
         """Viterbi over triples; the best choice of each place, edges included."""
         triples = self._ngrams.triples(
             numbers[:-2, :, None, None],
             numbers[1:-1, None, :, None],
             numbers[2:, None, None, :],
-            (steps[1:, None, :, :], weights[:-1, :, :, None]),
+            steps[1:, None, :, :],
         )
         triples += given[2:, None, None, :]
         best = steps[0] + given[0][:, None] + given[1]

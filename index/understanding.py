@@ -9,7 +9,7 @@ from index.question_tokens import Token, pieces, plain, tokens
 from index.restoring import Restorer
 from index.text import fold, normalise, syllables
 
-_RARER = 2.0  # log odds that each later meaning of a short form gives away
+_RARER = 3.0  # log odds that each later meaning of a short form gives away
 _EMPHASIS = 4  # letters; a longer word in capitals is shouted rather than abbreviated
 
 
@@ -73,7 +73,9 @@ class Understanding:
             and len(token.words) > 1
             and (syllable := vni.decoded(token.raw.casefold(), self._lexicon))
         }
-        certain = any(token.start in keyed and vni.is_certain(token.raw) for token in found)
+        certain = any(
+            token.start in keyed and vni.is_certain(token.raw.casefold()) for token in found
+        )
         result: list[Token | _Meant] = []
         for token in found:
             if certain and token.start in keyed:
@@ -109,8 +111,10 @@ class Understanding:
         official = self._official(word, capital=capital)
         chat = () if official and capital else chat_spelling.readings(word)
         if official or chat:
-            own = (word,) if self._is_spelt(word) and not capital else ()
-            chosen = self._likeliest([*official, *chat, *own], before, following)
+            ranked = [*enumerate(official), *enumerate(chat)]
+            if self._is_spelt(word) and not capital:
+                ranked.append((0, word))
+            chosen = self._likeliest(ranked, before, following)
             if chosen in official or chosen != word:
                 return _Meant(token, tuple(syllables(chosen)), chosen, short=chosen in official)
         if self._is_spelt(word):
@@ -148,15 +152,16 @@ class Understanding:
             return syllables(longs[0])[0] if longs else word
         return word
 
-    def _likeliest(self, meanings: Sequence[str], before: str, after: str) -> str:
-        """The meaning that fits best between its neighbours."""
-        if len(meanings) == 1:
-            return meanings[0]
-        scored = [
-            (self._restorer.score([before, *syllables(meaning), after]) - _RARER * rank, -rank)
-            for rank, meaning in enumerate(meanings)
-        ]
-        return meanings[-max(scored)[1]]
+    def _likeliest(self, ranked: Sequence[tuple[int, str]], before: str, after: str) -> str:
+        """The meaning that fits best between its neighbours; each comes with its rank."""
+        if len(ranked) == 1:
+            return ranked[0][1]
+
+        def fit(meaning: tuple[int, str]) -> float:
+            row = [before, *syllables(meaning[1]), after]
+            return self._restorer.score(row) - _RARER * meaning[0]
+
+        return max(ranked, key=fit)[1]
 
     def _restored(self, meant: Sequence[_Meant]) -> list[_Meant]:
         row: list[str] = []
@@ -198,11 +203,11 @@ def _cased(word: str, raw: str) -> str:
 def _reading(text: str, meant: Sequence[_Meant]) -> str | None:
     """The text with what was read in place of what was typed."""
     parts: list[str] = []
-    end = 0
+    end, changed = 0, False
     for one in meant:
-        shown = one.token.raw if one.shown is None else one.shown
-        glued = one.token.glued and (one.shown is not None or parts[-1] != text[: one.token.start])
-        parts += [text[end : one.token.start], " " if glued else "", shown]
+        parting = " " if one.token.glued and (changed or one.shown is not None) else ""
+        changed = one.shown is not None
+        parts += [text[end : one.token.start], parting, one.shown or one.token.raw]
         end = one.token.end
     read = "".join([*parts, text[end:]])
     return None if normalise(read) == normalise(text) else read[:1].upper() + read[1:]

@@ -55,16 +55,34 @@ def lexicon_of(seen: Counter[str], least: int) -> Lexicon:
     return Lexicon(sorted(by_marks.values(), key=order))
 
 
-def numbered(clauses: Iterable[Sequence[str]], lexicon: Lexicon) -> Keys:
-    """All clauses in one row of word numbers, an edge before and after each."""
-    unknown, number, edge = (len(lexicon) + n for n in range(_OTHERS))
-    row = array("H", [edge])
-    for words in clauses:
-        for word in words:
-            known = lexicon.numbers.get(word)
-            row.append(known if known is not None else number if word.isdigit() else unknown)
-        row.append(edge)
-    return np.frombuffer(row, dtype=np.uint16).astype(np.uint64)
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """All clauses in one row: places in `words`, counted from 1, and 0 for an edge."""
+
+    words: list[str]
+    row: NDArray[np.int32]
+
+    @classmethod
+    def read(cls, clauses: Iterable[Sequence[str]]) -> "Clauses":
+        places: dict[str, int] = {}
+        row = array("i", [0])
+        for words in clauses:
+            row.extend(places.setdefault(word, len(places) + 1) for word in words)
+            row.append(0)
+        return cls(list(places), np.frombuffer(row, dtype=np.int32))
+
+    def seen(self) -> Counter[str]:
+        """How often each word occurs."""
+        counts = np.bincount(self.row, minlength=len(self.words) + 1)[1:]
+        return Counter(dict(zip(self.words, counts.tolist(), strict=True)))
+
+    def numbered(self, lexicon: Lexicon) -> Keys:
+        """The row in the numbers of `index.ngrams.Ngrams`."""
+        unknown, number, edge = (len(lexicon) + n for n in range(_OTHERS))
+        rest = (
+            lexicon.numbers.get(word, number if word.isdigit() else unknown) for word in self.words
+        )
+        return np.array([edge, *rest], dtype=np.uint64)[self.row]
 
 
 def model_of(row: Keys, lexicon: Lexicon, pruning: Pruning) -> Ngrams:
@@ -99,7 +117,7 @@ def _with_triples(bare: Ngrams, triples: Sequences, pairs: Sequences, pruning: P
     triples, context = triples.part(held), context[held]
     left = (triples.keys >> _SHIFT & _MASK).astype(np.int64)
     right = (triples.keys & _MASK).astype(np.int64)
-    shorter = bare.pairs(left, right)[0].astype(np.float64)
+    shorter = bare.pairs(left, right).astype(np.float64)
     chosen, logs, back_off = _kept(
         triples, context, shorter, len(pairs.keys), pruning.triples, pruning.triple_gain
     )

@@ -1,5 +1,5 @@
 """Makes the table that diacritics are restored with:
-`python -m training.spelling CORPORA_FOLDER OUT [--without LAW_NO ...] [--with MARKDOWN_FOLDER]`."""
+`python -m training.spelling CORPORA_FOLDER OUT [--without LAW_NO ...] [--with FOLDER ...]`."""
 
 import argparse
 import logging
@@ -13,17 +13,17 @@ from index.lexicon import Lexicon
 from index.ngrams import Ngrams
 from training.clauses import clauses
 from training.corpora import Section, law_sections, wikipedia_sections
-from training.ngram_counts import Pruning, lexicon_of, model_of, numbered
+from training.ngram_counts import Clauses, Pruning, lexicon_of, model_of
 
 log = logging.getLogger("training")
 
 _FOREIGN = 20  # occurrences that make a word known although it is no syllable
-_REPEATED = 5  # times that the added texts are read: they are few and to the point
+_REPEATED = 10  # times that the added texts are read: they are few and to the point
 
 
-def added_sections(folder: Path | None) -> Iterator[Section]:
+def added_sections(folders: Iterable[Path]) -> Iterator[Section]:
     """Texts of our own, each several times."""
-    for path in sorted(folder.glob("*.md")) if folder else ():
+    for path in sorted(path for folder in folders for path in folder.glob("*.md")):
         section = Section(path.name, "", "", path.read_text(encoding="utf-8"))
         yield from repeat(section, _REPEATED)
 
@@ -45,12 +45,12 @@ def foreign_words(seen: Counter[str], lexicon: Lexicon) -> list[str]:
 
 def model(sections: Iterable[Section], pruning: Pruning) -> Ngrams:
     """The model of these texts."""
-    rows = list(clauses(sections))
-    seen = Counter(chain.from_iterable(rows))
+    texts = Clauses.read(clauses(sections))
+    seen = texts.seen()
     bare = lexicon_of(seen, pruning.syllables)
     lexicon = Lexicon(bare.syllables, foreign_words(seen, bare))
-    log.info("%d clauses, %d syllables", len(rows), len(lexicon))
-    return model_of(numbered(rows, lexicon), lexicon, pruning)
+    log.info("%d words, %d syllables known", len(texts.row), len(lexicon))
+    return model_of(texts.numbered(lexicon), lexicon, pruning)
 
 
 def main() -> None:
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--without", nargs="*", default=[], metavar="LAW_NO")
-    parser.add_argument("--with", dest="added", type=Path, metavar="MARKDOWN_FOLDER")
+    parser.add_argument("--with", dest="added", nargs="*", type=Path, default=[], metavar="FOLDER")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     sections = chain(

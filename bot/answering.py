@@ -19,6 +19,7 @@ from index.text import fold, normalise
 from knowledge import journal, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
+from knowledge.recent import RecentPassages
 from knowledge.views import PassageView
 
 # From the development sets: see benchmarks/README.md.
@@ -42,6 +43,7 @@ class Answerer:
     def __init__(self, database: Database, current: CurrentRelease) -> None:
         self._database = database
         self._current = current
+        self._passages = RecentPassages()
 
     def ask(self, question: str) -> Answer:
         """Answer and keep the answer. Raises `UsageError` for an empty or overlong question."""
@@ -61,12 +63,29 @@ class Answerer:
             named = looked_up(session, release.id, question)
             if named is None:
                 found = release.index.search(question, limit=LOOKED_AT)
-                confidence, ranked = found.confidence, _ranked(session, found, wanted)
+                confidence, ranked = (
+                    found.confidence,
+                    self._ranked(session, release.id, found, wanted),
+                )
             else:
                 confidence, ranked = float(bool(named)), [(passage, 1.0) for passage in named]
             answer = _answer(session, release.id, question, confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
+
+    def _ranked(self, session: Session, release_id: int, found: Found, wanted: int) -> list[Ranked]:
+        """The best passage of each article, best first, at least `wanted` of them where there are:
+        a neighbour clause says little that is new. Fetched a handful at a time, for most questions
+        need no more than the first."""
+        best: dict[tuple[int, object], Ranked] = {}
+        for start in range(0, len(found.hits), FETCHED):
+            scores = {hit.id: hit.score for hit in found.hits[start : start + FETCHED]}
+            for passage in self._passages.by_ids(session, release_id, list(scores)):
+                place = (passage.document.revision_id, passage.article or passage.id)
+                best.setdefault(place, (passage, scores[passage.id]))
+            if len(best) >= wanted:
+                break
+        return list(best.values())
 
     def reopen(self, answer_id: str) -> Answer:
         """An answer as it was, cut again from the revisions that it quoted."""
@@ -107,21 +126,6 @@ def band_of(confidence: float) -> Band:
     if confidence >= SURE:
         return Band.ANSWER
     return Band.SUGGEST if confidence >= NEAR else Band.NONE
-
-
-def _ranked(session: Session, found: Found, wanted: int) -> list[Ranked]:
-    """The best passage of each article, best first, at least `wanted` of them where there are: a
-    neighbour clause says little that is new. Fetched a handful at a time, for most questions need
-    no more than the first."""
-    best: dict[tuple[int, object], Ranked] = {}
-    for start in range(0, len(found.hits), FETCHED):
-        scores = {hit.id: hit.score for hit in found.hits[start : start + FETCHED]}
-        for passage in store.passages_by_ids(session, list(scores)):
-            place = (passage.document.revision_id, passage.article or passage.id)
-            best.setdefault(place, (passage, scores[passage.id]))
-        if len(best) >= wanted:
-            break
-    return list(best.values())
 
 
 def _answer(

@@ -1,13 +1,15 @@
 """Writing down answers, thumbs, gaps and tickets."""
 
+import functools
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Insert, Update, bindparam, insert, update
+from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket, TicketStatus
 from knowledge.errors import NotPublishedError
 from knowledge.masking import mask
-from knowledge.models import known, now
+from knowledge.models import UtcDateTime, known, now
 
 
 def record_answer(  # the answer's own fields, one to one
@@ -22,17 +24,25 @@ def record_answer(  # the answer's own fields, one to one
     elapsed_ms: float,
 ) -> None:
     """Keep an answer. The question is masked here, so that no caller can forget to."""
-    session.add(
-        AnswerLog(
-            id=answer_id,
-            release_id=release_id,
-            band=band,
-            confidence=confidence,
-            question=mask(question),
-            spans=spans,
-            elapsed_ms=elapsed_ms,
-        )
+    # Into the table and not by an entity: this is done for every question.
+    session.connection().execute(
+        _insert_answer(),
+        {
+            "id": answer_id,
+            "release_id": release_id,
+            "band": band,
+            "confidence": confidence,
+            "question": mask(question),
+            "spans": spans,
+            "elapsed_ms": elapsed_ms,
+            "asked_at": now(),
+        },
     )
+
+
+@functools.cache
+def _insert_answer() -> Insert:
+    return insert(SQLModel.metadata.tables[str(AnswerLog.__tablename__)])
 
 
 def answer_by_id(session: Session, answer_id: str) -> AnswerLog:
@@ -45,12 +55,24 @@ def answer_by_id(session: Session, answer_id: str) -> AnswerLog:
 def record_gap(session: Session, *, key: str, question: str) -> None:
     """Count a question that found nothing; `key` is its folded form."""
     key = mask(key)
-    gap = session.exec(select(Gap).where(Gap.key == key)).first()
-    if gap is None:
-        session.add(Gap(key=key, question=mask(question)))
+    counted, added = _count_gap()
+    moment = now()
+    connection = session.connection()
+    if connection.execute(counted, {"of": key, "moment": moment}).rowcount:
         return
-    gap.times += 1
-    gap.last_asked_at = now()
+    row = {"key": key, "question": mask(question), "times": 1}
+    connection.execute(added, row | {"first_asked_at": moment, "last_asked_at": moment})
+
+
+@functools.cache
+def _count_gap() -> tuple[Update, Insert]:
+    gap = SQLModel.metadata.tables[str(Gap.__tablename__)]
+    counted = (
+        update(gap)
+        .where(gap.c.key == bindparam("of"))
+        .values(times=gap.c.times + 1, last_asked_at=bindparam("moment", type_=UtcDateTime))
+    )
+    return counted, insert(gap)
 
 
 def record_feedback(session: Session, *, answer_id: str, person_key: str, helpful: bool) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func
+from sqlalchemy import Row, Select, bindparam, func
 from sqlalchemy import select as sql_select  # SQLModel's own takes four columns
 from sqlalchemy.orm import defer
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.modality import Modality
 from knowledge.models import Document, Passage, ReleaseItem, Revision, known
@@ -116,31 +116,38 @@ def passages_by_ids(session: Session, ids: Sequence[int]) -> list[PassageView]:
 
     Their words are cut by the database: a question needs six passages, not six laws.
     """
-    rows = session.execute(_by_ids(), {"ids": list(ids)})
-    by_id = {
-        passage.id: _passage_view(passage, text, lead, _document_view(revision, document))
-        for passage, text, lead, revision, document in rows
-    }
+    rows = session.connection().execute(_by_ids(), {"ids": list(ids)})
+    documents: dict[int, DocumentView] = {}
+    by_id: dict[int, PassageView] = {}
+    for row in rows:
+        revision_id = row.revision_id
+        if revision_id not in documents:
+            documents[revision_id] = _document_of(row)
+        by_id[row.id] = _passage_view(row, row.words, row.lead, documents[revision_id])
     return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
 
 
 @functools.cache
 def _by_ids() -> Select[Any]:
-    """Built once: every question runs it, and building takes longer than running."""
-    length = col(Passage.end) - col(Passage.start)
-    lead_length = col(Passage.lead_end) - col(Passage.lead_start)
+    """Built once, over tables and not over entities: every question runs it, and building it and
+    making entities takes longer than running it."""
+    passage, revision, document = (
+        SQLModel.metadata.tables[name] for name in ("passage", "revision", "document")
+    )
+    columns = [column for column in revision.c if column.name not in ("id", "text")]
+    words, lead = passage.c.end - passage.c.start, passage.c.lead_end - passage.c.lead_start
     return (
         sql_select(
-            Passage,
-            func.substr(Revision.text, col(Passage.start) + 1, length),
-            func.substr(Revision.text, col(Passage.lead_start) + 1, lead_length),
-            Revision,
-            Document,
+            *passage.c,
+            *columns,
+            document.c.slug,
+            document.c.origin,
+            func.substr(revision.c.text, passage.c.start + 1, words).label("words"),
+            func.substr(revision.c.text, passage.c.lead_start + 1, lead).label("lead"),
         )
-        .options(defer(Revision.text))  # type: ignore[arg-type]
-        .join(Revision, col(Revision.id) == col(Passage.revision_id))
-        .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Passage.id).in_(bindparam("ids", expanding=True)))
+        .join(revision, revision.c.id == passage.c.revision_id)
+        .join(document, document.c.id == revision.c.document_id)
+        .where(passage.c.id.in_(bindparam("ids", expanding=True)))
     )
 
 
@@ -193,10 +200,16 @@ def articles_of(session: Session, revision_id: int) -> list[str]:
 
 def revision_texts(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
     """The whole texts of some revisions, by id."""
-    rows = session.exec(
-        select(Revision.id, Revision.text).where(col(Revision.id).in_(set(revision_ids)))
+    rows = session.connection().execute(_texts(), {"ids": list(set(revision_ids))})
+    return {revision_id: text for revision_id, text in rows}
+
+
+@functools.cache
+def _texts() -> Select[Any]:
+    revision = SQLModel.metadata.tables["revision"]
+    return sql_select(revision.c.id, revision.c.text).where(
+        revision.c.id.in_(bindparam("ids", expanding=True))
     )
-    return {known(revision_id): text for revision_id, text in rows}
 
 
 def _views(session: Session, *conditions: object) -> list[PassageView]:
@@ -248,10 +261,20 @@ def _passage(revision_id: int, span: PassageSpan) -> Passage:
 
 
 def _document_view(revision: Revision, document: Document) -> DocumentView:
+    return _document(known(revision.id), document.slug, document.origin, revision)
+
+
+def _document_of(row: Row[Any]) -> DocumentView:
+    return _document(row.revision_id, row.slug, row.origin, row)
+
+
+def _document(
+    revision_id: int, slug: str, origin: str, revision: Revision | Row[Any]
+) -> DocumentView:
     return DocumentView(
-        revision_id=known(revision.id),
-        slug=document.slug,
-        origin=document.origin,
+        revision_id=revision_id,
+        slug=slug,
+        origin=origin,
         source=revision.source,
         title=revision.title,
         number=revision.number,
@@ -266,7 +289,7 @@ def _document_view(revision: Revision, document: Document) -> DocumentView:
 
 
 def _passage_view(
-    passage: Passage, text: str, lead: str | None, document: DocumentView
+    passage: Passage | Row[Any], text: str, lead: str | None, document: DocumentView
 ) -> PassageView:
     return PassageView(
         id=known(passage.id),

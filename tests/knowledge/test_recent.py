@@ -1,0 +1,59 @@
+import pytest
+from sqlmodel import Session
+
+from knowledge import recent, store
+from knowledge.recent import RecentPassages
+from knowledge.store import move_document
+from knowledge.views import PassageView
+from tests.knowledge.documents import stored
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """The ids that reach the database."""
+    seen: list[list[int]] = []
+
+    def noted(session: Session, ids: list[int]) -> list[PassageView]:
+        seen.append(list(ids))
+        return store.passages_by_ids(session, ids)
+
+    monkeypatch.setattr(recent, "passages_by_ids", noted)
+    return seen
+
+
+def test_passages_come_as_the_store_gives_them_and_are_read_once(
+    session: Session, asked: list[list[int]]
+) -> None:
+    first, second = store.passages_of_revisions(session, [stored(session)])
+    passages = RecentPassages()
+
+    assert passages.by_ids(session, 1, [first.id]) == [first]
+    assert passages.by_ids(session, 1, [second.id, 999, first.id]) == [second, first]
+    assert passages.by_ids(session, 1, [first.id, second.id]) == [first, second]
+    assert asked == [[first.id], [second.id, 999]]
+
+
+def test_another_release_is_read_again(session: Session, asked: list[list[int]]) -> None:
+    first, _ = store.passages_of_revisions(session, [stored(session, "/a")])
+    passages = RecentPassages()
+    passages.by_ids(session, 1, [first.id])
+    move_document(session, "/a", "/b")
+    session.flush()
+
+    (moved,) = passages.by_ids(session, 2, [first.id])
+    assert moved.document.origin == "/b"
+
+
+def test_what_was_not_asked_for_longest_goes_first(
+    session: Session, asked: list[list[int]]
+) -> None:
+    ids = [
+        passage.id
+        for origin in ("/a", "/b")
+        for passage in store.passages_of_revisions(session, [stored(session, origin)])
+    ]
+    passages = RecentPassages(kept=2)
+    for one in (ids[0], ids[1], ids[0], ids[2], ids[0], ids[1]):
+        passages.by_ids(session, 1, [one])
+
+    assert asked == [[ids[0]], [ids[1]], [ids[2]], [ids[1]]]

@@ -81,6 +81,7 @@ class Answer:
     suggestions: tuple[Suggestion, ...]
     elapsed_ms: float
     answered_on: date
+    understood: str | None = None  # the question as it was read, where that says something new
 
     @property
     def modality(self) -> Modality | None:
@@ -92,6 +93,7 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         return {
             "question": self.question,
+            "understood": self.understood,
             "band": self.band.value,
             "confidence": round(self.confidence, 4),
             "modality": self.modality,

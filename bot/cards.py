@@ -23,7 +23,7 @@ from knowledge.views import PassageView
 # Telegram counts 4,096 code points after parsing; a card stays well below it, tags aside.
 BUDGET = 3_800
 LONGEST_QUOTE = 1_100
-LONGEST_NAME = 300  # a news article's title can be a paragraph
+LONGEST_NAME = 300  # a news article's title or a question can be a paragraph
 LONGEST_COPY = 256  # Bot API, CopyTextButton.text
 LONGEST_BUTTON = 48  # more is cut off on a phone
 
@@ -40,7 +40,11 @@ class Card:
 def answer_card(answer: Answer, owner: int, heading: str = "", *, expert: bool = False) -> Card:
     """The card of an answer in its band. `heading` is a line of ours above it; `expert` says that
     there is a person whom a question can be handed to."""
-    above = f"{escape(heading)}\n\n" if heading else ""
+    lines = [f"{escape(heading)}\n\n"] if heading else []
+    if answer.understood:
+        question = shortened(answer.understood, LONGEST_NAME)
+        lines.append(f"<i>{escape(texts.UNDERSTOOD.format(question=question))}</i>\n\n")
+    above = "".join(lines)
     to_expert = [[button(texts.HAND_OVER, Verb.HAND_OVER, owner, answer.id)]] if expert else []
     if answer.band is Band.NONE:
         keyboard = InlineKeyboardMarkup(to_expert) if to_expert else None

@@ -1,6 +1,7 @@
 """What the shell shows: progress bars, tables of releases and documents, answers as text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -64,6 +65,9 @@ class Bars:
 
 def answer_text(answer: Answer) -> str:
     """An answer for a terminal: the same words as the card's, without buttons."""
+    if answer.understood:
+        line = texts.UNDERSTOOD.format(question=answer.understood)
+        return f"{line}\n\n{answer_text(replace(answer, understood=None))}"
     if answer.band is Band.NONE:
         return texts.NOTHING_FOUND
     if answer.band is Band.SUGGEST:

@@ -43,6 +43,7 @@ MODALITY = {
     Modality.MAY: "☑️ Được phép",
 }
 NO_MODALITY = "📄 Văn bản nói"
+UNDERSTOOD = "Hiểu là: {question}"
 RELATED = "Xem thêm:"
 ONE_OF_MANY = "Đây mới là một mục trong danh sách; bấm “Toàn văn” để xem đủ."
 HANDBOOK = "Sổ tay"

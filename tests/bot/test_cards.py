@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot import texts
 from bot.answer import Band, Suggestion
 from bot.cards import BUDGET, Card, answer_card, passage_card
+from bot.console import answer_text
 from bot.gate import only_verified_quotes
 from bot.preview.markup import parse_html
 from knowledge.modality import Modality
@@ -71,6 +72,32 @@ def test_did_you_mean_offers_buttons_and_quotes_nothing() -> None:
 
     assert "blockquote" not in card.html
     assert labels(card) == ["Giờ trực"]
+
+
+@pytest.mark.parametrize("band", list(Band))
+def test_a_question_that_was_read_otherwise_is_shown_as_it_was_read(band: Band) -> None:
+    read = replace(answer(citation(), band=band), understood="Rời phòng <trực> được không")
+    line = "<i>Hiểu là: Rời phòng &lt;trực&gt; được không</i>\n\n"
+
+    assert answer_card(read, LAN).html.startswith(line)
+    assert answer_card(read, LAN, "Đây").html.startswith(f"Đây\n\n{line}")
+    assert "Hiểu là" not in answer_card(answer(citation(), band=band), LAN).html
+
+
+def test_a_very_long_question_does_not_fill_the_card() -> None:
+    plain = answer(citation())
+    read = replace(plain, understood="được không " * 90)
+
+    assert len(answer_card(read, LAN).html) < len(answer_card(plain, LAN).html) + 350
+
+
+def test_the_shell_and_the_json_say_how_a_question_was_read() -> None:
+    plain = answer(citation())
+    read = replace(plain, understood="Rời phòng trực được không")
+
+    assert answer_text(read) == f"Hiểu là: {read.understood}\n\n{answer_text(plain)}"
+    assert read.as_json()["understood"] == "Rời phòng trực được không"
+    assert plain.as_json()["understood"] is None
 
 
 def test_a_replaced_document_says_by_what() -> None:

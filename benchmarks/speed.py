@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from bot.app import Parts, assembled
+from bot.parts import Parts, assembled
 from bot.settings import Settings
 from bot.sources import handbook_sources, sources_at
 from knowledge import releases, store

@@ -1,10 +1,8 @@
-"""The composition root: the parts, and the bot's abilities one line each."""
+"""The composition root of the bot: its abilities, one line each."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from telegram import BotCommand
 from telegram.constants import UpdateType
@@ -12,57 +10,16 @@ from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
 from bot import texts
-from bot.answering import Answerer
-from bot.browsing import Browser
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
-from bot.current import CurrentRelease
-from bot.encoders import Encoders
 from bot.handlers import asking, documents, fallback, feedback, lists, pressing, start
-from bot.home import Home
-from bot.indexing import Indexes
 from bot.order import InOrder
-from bot.progress import Progress, silent
-from bot.publishing import Publisher
+from bot.parts import Parts
 from bot.secret import secret_of
-from bot.settings import Settings
-from knowledge.database import Database, sqlite_url
 
 log = logging.getLogger(__name__)
 
 UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything below the front doors, put together from settings."""
-
-    settings: Settings
-    home: Home
-    database: Database
-    indexes: Indexes
-    publisher: Publisher
-    current: CurrentRelease
-    answerer: Answerer
-    browser: Browser
-
-
-@contextmanager
-def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts]:
-    """Open the home and its database, and put the parts together; the model loads when needed."""
-    home = Home.open(settings.home)
-    database = Database.open(settings.database_url or sqlite_url(home.database))
-    try:
-        indexes = Indexes(database, home, Encoders(settings.model, progress), progress)
-        publisher = Publisher(database, home, indexes, progress)
-        current = CurrentRelease(database, indexes.open)
-        answerer, browser = Answerer(database, current), Browser(database)
-        try:
-            yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)
-        finally:
-            current.close()
-    finally:
-        database.close()
 
 
 def services_of(parts: Parts, owner: int | None) -> Services:

@@ -13,21 +13,19 @@ from typer.exceptions import TyperException
 
 from bot import console, logs
 from bot.answer import document_json
-from bot.app import Parts, assembled
 from bot.comparison import Comparison
-from bot.doctor import examine
 from bot.errors import BotError, UsageError
 from bot.evaluating import evaluate, metrics, read_questions
+from bot.parts import Parts, assembled
 from bot.preview.errors import PreviewError
-from bot.running import run as serve
 from bot.settings import Settings
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
 from bot.usage import sentence
 from index.errors import IndexFault
+from knowledge import glossary, store
 from knowledge import releases as release_store
-from knowledge import store
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, TermError
 from knowledge.models import ReleaseStatus
 
 app = typer.Typer(
@@ -35,6 +33,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu hỏi: xem, thêm, bỏ.")
+app.add_typer(terms_app, name="terms")
 Home = Annotated[
     Path | None, typer.Option("--home", help="Thư mục dữ liệu (thay cho NENCHANG_HOME).")
 ]
@@ -168,6 +168,50 @@ def documents(home: Home = None, as_json: Json = False) -> None:
     )
 
 
+@terms_app.callback(invoke_without_command=True)
+def terms(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
+    """Bảng chữ viết tắt dùng để hiểu câu hỏi: xem, thêm, bỏ."""
+    if context.invoked_subcommand is not None:
+        return
+    with assembled(Settings.load(home)) as parts, parts.database.session() as session:
+        found = glossary.terms(session)
+    if not as_json:
+        console.out().print(console.terms_text(found))
+        return
+    _print_json(
+        [
+            {
+                "short": one.short,
+                "long": one.long,
+                "author": one.author,
+                "added_at": one.added_at.isoformat(),
+            }
+            for one in found
+        ]
+    )
+
+
+@terms_app.command("add")
+def add_term(short: str, long: str, home: Home = None) -> None:
+    """Thêm một chữ viết tắt; câu hỏi kế tiếp hiểu ngay, không phải công bố lại."""
+    with assembled(Settings.load(home)) as parts, parts.database.session() as session:
+        try:
+            new = glossary.add_term(session, short, long, actor=_author())
+        except TermError as error:
+            raise UsageError(str(error)) from error
+        session.commit()
+    console.out().print(f"{'Đã thêm' if new else 'Bảng đã có'}: {short} = {long}.")
+
+
+@terms_app.command("remove")
+def remove_term(short: str, home: Home = None) -> None:
+    """Bỏ một chữ viết tắt cùng mọi nghĩa của nó trong bảng."""
+    with assembled(Settings.load(home)) as parts, parts.database.session() as session:
+        removed = glossary.remove_term(session, short, actor=_author())
+        session.commit()
+    console.out().print(f"Đã bỏ: {short} = {'; '.join(removed)}.")
+
+
 @app.command()
 def show(reference: str, home: Home = None) -> None:
     """Xem một văn bản hoặc một điều, đúng như đã công bố."""
@@ -204,6 +248,8 @@ def evaluate_command(
 @app.command()
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
+    from bot.running import run as serve  # half a second that no other command needs
+
     logs.set_up(logging.INFO)
     bars = console.Bars()
     with assembled(Settings.load(home), bars) as parts:
@@ -215,6 +261,8 @@ def run(home: Home = None) -> None:
 @app.command()
 def doctor(home: Home = None) -> None:
     """Kiểm tra thiết lập, dữ liệu, chỉ mục, mô hình, Telegram."""
+    from bot.doctor import examine  # and with it a client for the network
+
     with console.Bars() as bars:
         findings = list(examine(Settings.load(home), bars))
     for one in findings:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import httpx
 
-from bot.app import Parts, assembled
 from bot.encoders import Encoders
 from bot.errors import BotError
 from bot.indexing import entry_of
+from bot.parts import Parts, assembled
 from bot.progress import Progress, silent
 from bot.settings import Settings
 from index.errors import IndexFault

@@ -2,8 +2,7 @@
 
 import logging
 import re
-
-from telegram.error import InvalidToken
+import sys
 
 TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "[mã bot]"
@@ -22,7 +21,11 @@ class AlreadySaid(logging.Filter):
     """Drops PTB's traceback of a refused token: the command says it in one sentence."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
+        if not record.exc_info or "telegram" not in sys.modules:
+            return True  # whoever raised it has imported it; a shell's question never does
+        from telegram.error import InvalidToken
+
+        return not isinstance(record.exc_info[1], InvalidToken)
 
 
 def redacted(text: str) -> str:

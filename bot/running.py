@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken
 
-from bot.app import Parts, build_application, poll, services_of
+from bot.app import build_application, poll, services_of
 from bot.context import App
 from bot.errors import SettingsError
 from bot.owner import Owner
+from bot.parts import Parts
 from bot.preview.people import HOA
 from bot.preview.server import Preview
 from bot.renewal import renewing

@@ -44,6 +44,7 @@ WITHOUT_TELEGRAM = (
     "bot.home",
     "bot.indexing",
     "bot.lookup",
+    "bot.parts",
     "bot.publishing",
     "bot.reference",
     "bot.renewal",

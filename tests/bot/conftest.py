@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.answering import Answerer
-from bot.app import Parts
 from bot.browsing import Browser
 from bot.current import CurrentRelease
 from bot.home import Home
 from bot.indexing import Indexes
+from bot.parts import Parts
 from bot.publishing import Publisher
 from bot.settings import Settings
 from bot.sources import sources_at

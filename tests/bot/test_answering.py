@@ -5,8 +5,8 @@ import pytest
 from sqlmodel import select
 
 from bot.answer import Answer, Band
-from bot.app import Parts
 from bot.errors import UsageError
+from bot.parts import Parts
 from bot.sources import sources_at
 from knowledge.dialogue import AnswerLog, Gap
 from knowledge.errors import NotPublishedError

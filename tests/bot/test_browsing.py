@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Parts
 from bot.browsing import LISTED, PAGE
+from bot.parts import Parts
 from bot.sources import handbook_sources, sources_at
 from knowledge.errors import NotPublishedError
 from knowledge.modality import Modality

@@ -3,6 +3,7 @@ real embedded model."""
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from bot import cli
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from knowledge.database import Database, sqlite_url
+
+ROOT = Path(__file__).parents[2]
 
 
 class Result:
@@ -141,6 +144,41 @@ def test_show_finds_an_article_and_says_what_there_is_instead(nenchang: Command,
     assert missing.status == 1
     assert "từ Điều 1 đến Điều 3" in missing.err
     assert nenchang("show", "luật hàng không").status == 1
+
+
+def test_short_forms_are_added_listed_and_removed(nenchang: Command) -> None:
+    assert "chưa có chữ viết tắt nào" in nenchang("terms").out
+    added = nenchang("terms", "add", "CLBS", "Câu lạc bộ Sách")
+    assert (added.status, added.out) == (0, "Đã thêm: CLBS = Câu lạc bộ Sách.\n")
+    assert nenchang("terms", "add", "clbs", "câu lạc bộ sách").out.startswith("Bảng đã có")
+
+    assert "CLBS = Câu lạc bộ Sách" in nenchang("terms").out
+    (listed,) = nenchang("terms", "--json").json()
+    assert (listed["short"], listed["long"]) == ("CLBS", "Câu lạc bộ Sách")
+    assert listed.keys() == {"short", "long", "author", "added_at"}
+
+    assert nenchang("terms", "remove", "CLBS").out == "Đã bỏ: CLBS = Câu lạc bộ Sách.\n"
+    assert nenchang("terms", "--json").json() == []
+    gone = nenchang("terms", "remove", "CLBS")
+    assert (gone.status, gone.out) == (1, "")
+    assert gone.err == "Bảng chữ viết tắt không có “CLBS”.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("terms", "add", "CLBS"), "Thiếu long; xem nenchang --help.\n"),
+        (("terms", "add", "C B", "Câu lạc bộ"), "“C B” không phải là chữ viết tắt"),
+        (("terms", "add", "CLBS", "CLB"), "“CLB” không dùng được làm nghĩa của “CLBS”"),
+        (("terms", "sửa"), "Không có lệnh"),
+    ],
+)
+def test_a_short_form_that_cannot_be_added_is_wrong_use(
+    nenchang: Command, arguments: tuple[str, ...], said: str
+) -> None:
+    result = nenchang(*arguments)
+    assert result.status == 2
+    assert result.err.startswith(said)
 
 
 def test_rollback_goes_back_and_stops_at_the_first(
@@ -311,3 +349,19 @@ def test_the_doctor_checks_on_although_one_thing_is_wrong(home: Path) -> None:
 def _made(home: Path) -> Path:
     home.mkdir()
     return home
+
+
+def test_a_question_imports_nothing_that_it_does_not_need() -> None:
+    program = (
+        "import sys; sys.argv = ['nenchang', 'ask', 'họp muộn có sao không']\n"
+        "from bot import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit as left: assert not left.code\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'huggingface_hub', 'scipy',\n"
+        "         'telegram', 'httpx', 'starlette', 'uvicorn'}\n"
+        "print('heavy:', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert "heavy: []" in done.stdout

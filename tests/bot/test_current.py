@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Parts
 from bot.current import CurrentRelease
+from bot.parts import Parts
 from bot.sources import sources_at
 from index.search_index import SearchIndex
 from tests.bot.conftest import WORDS

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Band
-from bot.app import Parts
 from bot.errors import UsageError
 from bot.evaluating import (
     Gold,
@@ -16,6 +15,7 @@ from bot.evaluating import (
     metrics,
     read_questions,
 )
+from bot.parts import Parts
 from bot.progress import silent
 from bot.sources import sources_at
 from knowledge.dialogue import AnswerLog

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Parts
 from bot.comparison import Comparison
 from bot.errors import HomeError
 from bot.indexing import Lag
+from bot.parts import Parts
 from bot.progress import silent
 from bot.sources import handbook_sources, sources_at
 from index.errors import ModelOutOfReach

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Parts
 from bot.comparison import Comparison
 from bot.errors import HomeError, PublishingError, UsageError
+from bot.parts import Parts
 from bot.publishing import Outcome
 from bot.sources import handbook_sources, sources_at
 from index.search_index import SearchIndex

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from bot.app import Parts
+from bot.parts import Parts
 from bot.renewal import Renewal, renewing
 from tests.bot.test_indexing import choose, served_by
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.app import UPDATES, Parts, build_application, services_of
+from bot.app import UPDATES, build_application, services_of
+from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA
 from bot.preview.server import Preview

@@ -1,0 +1,48 @@
+"""The composition root below the front doors; knows no Telegram, so that a shell starts quickly."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bot.answering import Answerer
+from bot.browsing import Browser
+from bot.current import CurrentRelease
+from bot.encoders import Encoders
+from bot.home import Home
+from bot.indexing import Indexes
+from bot.progress import Progress, silent
+from bot.publishing import Publisher
+from bot.settings import Settings
+from knowledge.database import Database, sqlite_url
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything below the front doors, put together from settings."""
+
+    settings: Settings
+    home: Home
+    database: Database
+    indexes: Indexes
+    publisher: Publisher
+    current: CurrentRelease
+    answerer: Answerer
+    browser: Browser
+
+
+@contextmanager
+def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts]:
+    """Open the home and its database, and put the parts together; the model loads when needed."""
+    home = Home.open(settings.home)
+    database = Database.open(settings.database_url or sqlite_url(home.database))
+    try:
+        indexes = Indexes(database, home, Encoders(settings.model, progress), progress)
+        publisher = Publisher(database, home, indexes, progress)
+        current = CurrentRelease(database, indexes.open)
+        answerer, browser = Answerer(database, current), Browser(database)
+        try:
+            yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)
+        finally:
+            current.close()
+    finally:
+        database.close()

@@ -14,6 +14,7 @@ from bot.answer import Answer, Band
 from bot.comparison import Comparison
 from bot.evaluating import Row
 from bot.wording import issuer_of, joined, modality_text, named, source_note, validity_text
+from knowledge.glossary import TermView
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
 
@@ -135,6 +136,13 @@ METRICS = {
     "p50_ms": "Thời gian một câu, trung vị (ms)",
     "p99_ms": "Thời gian một câu, bách phân vị 99 (ms)",
 }
+
+
+def terms_text(terms: Sequence[TermView]) -> str:
+    """The admin's short forms, a line each."""
+    if not terms:
+        return "Bảng chưa có chữ viết tắt nào ngoài các chữ có sẵn và chữ do văn bản nêu."
+    return "\n".join(f"{one.short} = {one.long}  ({one.author})" for one in terms)
 
 
 def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:

@@ -13,13 +13,11 @@ from typer.exceptions import TyperException
 
 from bot import console, logs
 from bot.answer import document_json
-from bot.app import Parts, assembled
 from bot.comparison import Comparison
-from bot.doctor import examine
 from bot.errors import BotError, UsageError
 from bot.evaluating import evaluate, metrics, read_questions
+from bot.parts import Parts, assembled
 from bot.preview.errors import PreviewError
-from bot.running import run as serve
 from bot.settings import Settings
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
@@ -250,6 +248,8 @@ def evaluate_command(
 @app.command()
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
+    from bot.running import run as serve  # half a second that no other command needs
+
     logs.set_up(logging.INFO)
     bars = console.Bars()
     with assembled(Settings.load(home), bars) as parts:
@@ -261,6 +261,8 @@ def run(home: Home = None) -> None:
 @app.command()
 def doctor(home: Home = None) -> None:
     """Kiểm tra thiết lập, dữ liệu, chỉ mục, mô hình, Telegram."""
+    from bot.doctor import examine  # and with it a client for the network
+
     with console.Bars() as bars:
         findings = list(examine(Settings.load(home), bars))
     for one in findings:

@@ -1,7 +1,8 @@
 """How far to trust the first passage: signals of one search, and the weights fitted on them."""
 
 import json
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from index.errors import IndexDamaged
 
 SHIPPED = Path(__file__).parent / "model" / "calibration.json"
+OFF_TOPIC = Path(__file__).parent / "language" / "off_topic.txt"
+ANSWERED_OFF_TOPIC = 0.05  # the share of questions on something else that may seem answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Calibration:
     margin: float
 
     def confidence(self, signals: Signals) -> float:
-        """How likely (0..1) it is that the first passage answers the question."""
+        """How likely (0..1) it is that the first passage answers the question. From 0.5 on it may
+        be called an answer: the weights are fitted so that few wrong ones come so far."""
         if signals == NOTHING:
             return 0.0
         return 1.0 / (1.0 + exp(-self.logit(signals)))
@@ -52,6 +56,14 @@ class Calibration:
         _, *weights = astuple(self)
         pairs = zip(weights, astuple(signals), strict=True)
         return float(self.intercept + sum(weight * signal for weight, signal in pairs))
+
+    def tightened(self, off_topic: Sequence[Signals]) -> "Calibration":
+        """This, less sure where it has to be: at most `ANSWERED_OFF_TOPIC` of these questions,
+        which nothing here answers, seem more likely answered than not. Never surer than before."""
+        odds = sorted((self.logit(one) for one in off_topic if one != NOTHING), reverse=True)
+        allowed = int(ANSWERED_OFF_TOPIC * len(off_topic))
+        excess = max(0.0, odds[allowed]) if allowed < len(odds) else 0.0
+        return replace(self, intercept=self.intercept - excess)
 
     def save(self, path: Path) -> None:
         """Writes JSON."""
@@ -65,6 +77,12 @@ class Calibration:
             return cls(**{name: float(value) for name, value in found.items()})
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise IndexDamaged(path.parent, path.name) from error
+
+
+@cache
+def off_topic_questions() -> tuple[str, ...]:
+    """Everyday questions that no rule or law answers; a line each."""
+    return tuple(OFF_TOPIC.read_text(encoding="utf-8").splitlines())
 
 
 @cache

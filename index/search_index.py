@@ -9,7 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.abbreviations import expand_query, official_expansions
-from index.confidence import NOTHING, Signals, shipped_calibration
+from index.confidence import (
+    NOTHING,
+    Calibration,
+    Signals,
+    off_topic_questions,
+    shipped_calibration,
+)
 from index.digesting import HASH_BYTES, Digested, Progress, TokenEncoder, digested
 from index.digesting import Entry as Entry  # what callers hand over
 from index.embedding import Encoder
@@ -30,6 +36,7 @@ SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was
 RARE = 0.6  # an everyday word that is no rarer than this here needs no other wording
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
+_CALIBRATION = "calibration.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +73,17 @@ class SearchIndex:
         lexical: LexicalIndex,
         late: LateIndex | None,
         hashes: NDArray[np.uint8],
+        calibration: Calibration | None = None,
     ) -> None:
         self._encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
         self._late = late
         self._hashes = hashes  # (n, 16), of context and text
-        self._calibration = shipped_calibration()
         self.ids = vectors.ids
         self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
         self.digest = _digest(encoder.fingerprint, self.ids, hashes)
+        self._calibration = calibration or self._calibrated()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -115,9 +123,7 @@ class SearchIndex:
         asked = _as_typed(question) if isinstance(question, str) else question
         if not asked.words:
             return NOT_FOUND
-        query = self._lexical_query(asked)
-        hits = self._ranked(" ".join(asked.words), query, max(limit, 2), weights)
-        signals = self._signals(hits, query, asked.words)
+        hits, signals = self._found(asked, max(limit, 2), weights)
         return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals)
 
     def save(self, folder: Path) -> None:
@@ -128,6 +134,7 @@ class SearchIndex:
             if self._late:
                 self._late.save(aside)
             np.save(aside / _HASHES, self._hashes, allow_pickle=False)
+            self._calibration.save(aside / _CALIBRATION)
             write_manifest(
                 aside,
                 model=self._encoder.name,
@@ -152,7 +159,14 @@ class SearchIndex:
         for what, part in parts.items():
             if len(part) != manifest.count:
                 raise WrongCount(what, manifest.count, len(part))
-        return cls(encoder, vectors, lexical, late, hashes)
+        calibration = Calibration.load(folder / _CALIBRATION)
+        return cls(encoder, vectors, lexical, late, hashes, calibration)
+
+    def _calibrated(self) -> Calibration:
+        """The fitted weights, less sure where this collection would let too many off-topic
+        questions through: what a score means changes with how many and how long the texts are."""
+        searched = (self._found(_as_typed(one)) for one in off_topic_questions())
+        return shipped_calibration().tightened([signals for _, signals in searched])
 
     def _known(self, encoder: Encoder) -> dict[bytes, Digested]:
         if encoder.fingerprint != self._encoder.fingerprint:
@@ -161,6 +175,13 @@ class SearchIndex:
         tokens = self._late.tokens_of() if self._late else none
         rows = zip(self._hashes, self._vectors.rows(), tokens, strict=True)
         return {key.tobytes(): Digested(vector, ids) for key, vector, ids in rows}
+
+    def _found(
+        self, asked: Understood, limit: int = 2, weights: Weights = SHIPPED
+    ) -> tuple[list[Hit], Signals]:
+        query = self._lexical_query(asked)
+        hits = self._ranked(" ".join(asked.words), query, limit, weights)
+        return hits, self._signals(hits, query, asked.words)
 
     def _lexical_query(self, asked: Understood) -> LexicalQuery:
         """The question's words, and what official texts say for those that are strange here."""
@@ -194,9 +215,9 @@ class SearchIndex:
         """Rows that either ranking puts in front, with their BM25 scores and cosines."""
         wanted = min(max(limit, CANDIDATES), len(self))
         vector = self._encoder.encode_queries([text])[0]
-        near = [self._rows[i] for i, _ in self._vectors.nearest(vector, wanted)]
-        rows, lexical = self._lexical.best(query, wanted, np.array(near, dtype=np.int64))
-        return rows, lexical, self._vectors.cosines(vector, self.ids[rows])
+        near, _ = self._vectors.nearest_rows(vector, wanted)
+        rows, lexical = self._lexical.best(query, wanted, near)
+        return rows, lexical, self._vectors.cosines_of_rows(vector, rows)
 
     def _late_scores(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32] | None:
         if self._late is None or not isinstance(self._encoder, TokenEncoder):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.confidence import NOTHING, Calibration, Signals, shipped_calibration
+from index.confidence import NOTHING, Calibration, Signals, off_topic_questions, shipped_calibration
 from index.errors import IndexDamaged
 
 CALIBRATION = Calibration(-1.0, share=2.0, coverage=1.0, cosine=0.5, late=0.25, margin=4.0)
@@ -38,6 +38,31 @@ def test_a_spoilt_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "c.json").write_text(text)
     with pytest.raises(IndexDamaged, match=r"c\.json"):
         Calibration.load(tmp_path / "c.json")
+
+
+def _sure(share: float) -> Signals:
+    return Signals(share=share, coverage=0.0, cosine=0.0, late=0.0, margin=0.0)
+
+
+def test_a_collection_that_answers_everything_is_trusted_less() -> None:
+    plain = Calibration(0.0, share=1.0, coverage=0, cosine=0, late=0, margin=0)
+    questions = [_sure(number / 40) for number in range(40)]
+    tightened = plain.tightened(questions)
+    assert sum(tightened.confidence(one) > 0.5 for one in questions) == 2  # of 40: 5 %
+    assert tightened.confidence(questions[37]) == pytest.approx(0.5)
+
+
+def test_one_that_answers_few_of_them_is_left_as_it_was() -> None:
+    plain = Calibration(-3.0, share=1.0, coverage=0, cosine=0, late=0, margin=0)
+    assert plain.tightened([_sure(0.5)] * 38 + [_sure(9.0)] * 2) == plain
+    assert plain.tightened([NOTHING] * 40) == plain
+    assert plain.tightened([]) == plain
+
+
+def test_the_questions_on_something_else_are_many_and_different() -> None:
+    questions = off_topic_questions()
+    assert len(questions) == len(set(questions)) >= 40
+    assert all(question.strip() for question in questions)
 
 
 def test_even_odds_are_half() -> None:

@@ -104,12 +104,13 @@ def test_an_empty_title_means_nothing_whatever_the_model_says() -> None:
 
 def test_meaning_finds_what_shares_no_word() -> None:
     class Synonyms(WordEncoder):
-        def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return super().encode_passages([text.replace("tửu", "rượu") for text in texts])
+        def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return super().encode_queries([text.replace("tửu", "rượu") for text in texts])
 
     found = SearchIndex.build(ENTRIES, Synonyms(WORDS)).search("tửu")
     assert found.hits[0].id == 40
     assert found.hits[0].lexical == 0.0
+    assert found.hits[0].dense > 0.5
 
 
 @pytest.mark.parametrize("question", ["", "   ", "👍👍", "…?!", "\u200b"])

@@ -18,15 +18,18 @@ class WordEncoder:
         self.name = name
         self.fingerprint = f"{name}:{words}"
         self.dimensions = len(self._places)
-        self.asked: list[str] = []
+        self.asked: list[str] = []  # the passages that were encoded
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, words) unit rows; zeros where no word is known."""
-        return self.encode_passages(texts)
+        return self._counted(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The same: a count is a count."""
         self.asked += texts
+        return self._counted(texts)
+
+    def _counted(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in syllables(text):

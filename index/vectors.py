@@ -27,13 +27,14 @@ Ids = NDArray[np.int64]
 
 
 class VectorIndex:
-    """Unit vectors by passage id; constant after building."""
+    """Unit vectors by passage id; constant after building. ids: (n,) in the order of building."""
 
     def __init__(self, index: Any) -> None:  # noqa: ANN401 -- faiss's types name no fields
         # One question is one scan of a few megabytes: sharing it out costs more than it saves, and
         # on a busy machine the sharing threads spin for milliseconds.
         faiss.omp_set_num_threads(1)
         self._index = index  # an IndexIDMap2 over one of the types of `_type`
+        self.ids: Ids = np.array(faiss.vector_to_array(index.id_map), dtype=np.int64)
         self._by_row: Any = faiss.downcast_index(index.index)  # the same without the ids
         self._table = _table(self._by_row)  # of faiss's own memory, which `_index` keeps
 
@@ -56,14 +57,15 @@ class VectorIndex:
         return int(self._index.ntotal)
 
     @property
-    def ids(self) -> Ids:
-        """(n,) passage ids in the order of building."""
-        return np.array(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
-
-    @property
     def dimensions(self) -> int:
         """Width of the vectors."""
         return int(self._index.d)
+
+    @property
+    def kind(self) -> str:
+        """How the vectors are searched, in faiss's words."""
+        flat = isinstance(self._by_row, faiss.IndexFlat)
+        return "Flat" if flat else f"PQ{self.dimensions // 2}x4fs,Refine(SQfp16)"
 
     def rows(self) -> Vectors:
         """(n, d) the unit vectors, in the order of building; of a large table at half precision.

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.abbreviations import expand_query, official_expansions
+from index.abbreviations import built_in, expand_query
 from index.confidence import (
     NOTHING,
     Calibration,
@@ -22,6 +22,7 @@ from index.embedding import Encoder
 from index.errors import DuplicateId, NothingToIndex, WrongCount
 from index.folder import check_model, read_manifest, write_manifest, writing
 from index.fusion import FIRST, SHIPPED, Weights, fused
+from index.glossary import Glossary
 from index.late import LateIndex
 from index.lexical import LexicalIndex, LexicalQuery
 from index.stopwords import content_syllables
@@ -37,6 +38,7 @@ RARE = 0.6  # an everyday word that is no rarer than this here needs no other wo
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
 _CALIBRATION = "calibration.json"
+_GLOSSARY = "glossary.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class SearchIndex:
         lexical: LexicalIndex,
         late: LateIndex | None,
         hashes: NDArray[np.uint8],
+        glossary: Glossary,
         calibration: Calibration | None = None,
     ) -> None:
         self._encoder = encoder
@@ -80,9 +83,10 @@ class SearchIndex:
         self._lexical = lexical
         self._late = late
         self._hashes = hashes  # (n, 16), of context and text
+        self.glossary = glossary  # of short forms that the texts themselves explain
         self.ids = vectors.ids
         self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
-        self.digest = _digest(encoder.fingerprint, self.ids, hashes)
+        self.digest = _digest(encoder.fingerprint, self.ids, hashes, glossary)
         self._calibration = calibration or self._calibrated()
 
     def __len__(self) -> int:
@@ -94,11 +98,13 @@ class SearchIndex:
         entries: Sequence[Entry],
         encoder: Encoder,
         *,
+        glossary: Glossary = Glossary({}),  # noqa: B008 - it is constant
         previous: "SearchIndex | None" = None,
         progress: Progress | None = None,
     ) -> "SearchIndex":
-        """An index of these entries. What `previous` knows of the same texts under the same model
-        is taken from it; `progress` is told how many of how many are done.
+        """An index of these entries and of the short forms that they explain. What `previous`
+        knows of the same texts under the same model is taken from it; `progress` is told how many
+        of how many are done.
 
         Raises NothingToIndex, DuplicateId, WrongDimensions.
         """
@@ -108,12 +114,14 @@ class SearchIndex:
         known = previous._known(encoder) if previous else {}
         parts = digested(entries, encoder, known, progress)
         vectors = VectorIndex.build(ids, np.stack([part.vector for part in parts]))
-        lexical = LexicalIndex.build([_parts(entry) for entry in entries])
+        terms = built_in().joined(glossary)
+        lexical = LexicalIndex.build([_parts(entry, terms) for entry in entries])
         late = None
         if isinstance(encoder, TokenEncoder):
             late = LateIndex.build(encoder.table, [part.tokens for part in parts])
         hashes = np.frombuffer(b"".join(entry.hash for entry in entries), dtype=np.uint8)
-        return cls(encoder, vectors, lexical, late, hashes.reshape(-1, HASH_BYTES))
+        table = hashes.reshape(-1, HASH_BYTES)
+        return cls(encoder, vectors, lexical, late, table, glossary)
 
     def search(
         self, question: Understood | str, limit: int = 10, weights: Weights = SHIPPED
@@ -135,6 +143,7 @@ class SearchIndex:
                 self._late.save(aside)
             np.save(aside / _HASHES, self._hashes, allow_pickle=False)
             self._calibration.save(aside / _CALIBRATION)
+            (aside / _GLOSSARY).write_text(self.glossary.to_json(), encoding="utf-8")
             write_manifest(
                 aside,
                 model=self._encoder.name,
@@ -160,7 +169,8 @@ class SearchIndex:
             if len(part) != manifest.count:
                 raise WrongCount(what, manifest.count, len(part))
         calibration = Calibration.load(folder / _CALIBRATION)
-        return cls(encoder, vectors, lexical, late, hashes, calibration)
+        glossary = Glossary.from_json((folder / _GLOSSARY).read_text(encoding="utf-8"))
+        return cls(encoder, vectors, lexical, late, hashes, glossary, calibration)
 
     def _calibrated(self) -> Calibration:
         """The fitted weights, less sure where this collection would let too many off-topic
@@ -241,9 +251,9 @@ def _as_typed(question: str) -> Understood:
     return Understood(question, words, (), accented=has_marks(question), reading=None)
 
 
-def _parts(entry: Entry) -> list[Sequence[str]]:
+def _parts(entry: Entry, terms: Glossary) -> list[Sequence[str]]:
     parts: list[Sequence[str]] = [syllables(entry.context), syllables(entry.text)]
-    return [*parts, *official_expansions([s for part in parts for s in part])]
+    return [*parts, *terms.written_out([s for part in parts for s in part])]
 
 
 def _distinct(ids: Sequence[int]) -> Sequence[int]:
@@ -255,9 +265,12 @@ def _distinct(ids: Sequence[int]) -> Sequence[int]:
     return ids
 
 
-def _digest(fingerprint: str, ids: NDArray[np.int64], hashes: NDArray[np.uint8]) -> str:
+def _digest(
+    fingerprint: str, ids: NDArray[np.int64], hashes: NDArray[np.uint8], glossary: Glossary
+) -> str:
     order = np.argsort(ids, kind="stable")
     digest = hashlib.sha256(fingerprint.encode())
     digest.update(ids[order].astype("<i8").tobytes())
     digest.update(hashes[order].tobytes())
+    digest.update(glossary.to_json().encode())
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.errors import DuplicateId, NothingToIndex, OtherModel, WrongCount, WrongDimensions
 from index.folder import MANIFEST
 from index.fusion import Weights
+from index.glossary import Glossary
 from index.search_index import Entry, SearchIndex
 from index.understanding import Understood
 from tests.index.word_encoder import WordEncoder
@@ -220,3 +221,16 @@ def test_an_index_of_another_count_is_refused_with_both_numbers(
     path.write_text(json.dumps(json.loads(path.read_text()) | {"count": 7}))
     with pytest.raises(WrongCount, match="ghi nhận 7 đoạn nhưng bảng vectơ có 4"):
         SearchIndex.load(tmp_path / "ix", encoder)
+
+
+def test_a_short_form_that_a_document_explains_finds_the_long_one_and_is_stored(
+    tmp_path: Path, encoder: WordEncoder
+) -> None:
+    entries = [*ENTRIES, Entry(50, "KLTN nộp trước tháng sáu.", "Quy chế")]
+    glossary = Glossary({"KLTN": ["Khóa luận tốt nghiệp"]})
+    index = SearchIndex.build(entries, encoder, glossary=glossary)
+    assert index.search("nộp khóa luận tốt nghiệp khi nào").hits[0].id == 50
+    index.save(tmp_path / "ix")
+    again = SearchIndex.load(tmp_path / "ix", encoder)
+    assert again.glossary == glossary
+    assert again.digest == index.digest != SearchIndex.build(entries, encoder).digest

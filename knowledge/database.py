@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
 from knowledge.errors import DatabaseError, DatabaseTooNewError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Long enough for another process's publishing transaction, short enough not to look dead.
@@ -70,20 +69,30 @@ def sqlite_url(path: Path) -> str:
 
 def head_revision() -> str:
     """The newest migration that this version carries."""
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if head is None:
         raise DatabaseError("Bản cài đặt thiếu các bước tạo cơ sở dữ liệu.")
     return head
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config
 
 
 def _migrate(connection: Connection, url: str) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
+    """Bring the schema up; alembic takes long to import, and there is rarely anything to do."""
+    current = _revision_of(connection)
+    if current == _newest():
+        return
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
     config = _config()
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
@@ -91,6 +100,18 @@ def _migrate(connection: Connection, url: str) -> None:
     if current != head_revision():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _revision_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _newest() -> str:
+    """What alembic would find: the migrations' files are named by their numbers."""
+    files = (MIGRATIONS / "versions").glob("v*.py")
+    return max((file.name[1:].split("_")[0] for file in files), default="")
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 -- any DBAPI's connection

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from knowledge.database import Database, head_revision, sqlite_url
 from knowledge.errors import DatabaseError, DatabaseTooNewError
 from knowledge.models import Document, Passage
 from knowledge.schema import METADATA, TABLES
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_migrations_from_nothing_give_exactly_the_models(tmp_path: Path) -> None:
@@ -115,3 +119,21 @@ def _store_document(database: Database) -> None:
     with database.session() as session:
         session.add(Document(slug="a", origin="a.md"))
         session.commit()
+
+
+def test_a_schema_that_is_up_to_date_needs_no_alembic(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "kept.db")
+    Database.open(url).close()
+    program = (
+        "import sys; from knowledge.database import Database; Database.open(sys.argv[1]).close();"
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, url], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout == "False\n"
+
+
+def test_the_newest_file_is_the_newest_migration() -> None:
+    names = [file.stem for file in (ROOT / "knowledge/migrations/versions").glob("v*.py")]
+    assert max(names).startswith(f"v{head_revision()}_")

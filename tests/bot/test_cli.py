@@ -3,6 +3,7 @@ real embedded model."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot import cli
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from knowledge.database import Database, sqlite_url
+from tests.index.tiny_models import tiny_bert
 
 ROOT = Path(__file__).parents[2]
 
@@ -365,3 +367,47 @@ def test_a_question_imports_nothing_that_it_does_not_need() -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT
     )
     assert "heavy: []" in done.stdout
+
+
+def test_another_model_takes_over_and_gives_way_again(
+    nenchang: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    question = ("ask", "Uống rượu bia trong giờ làm việc có được không?")
+    model = str(tiny_bert(tmp_path / "bert"))
+    assert nenchang(*question).err == ""
+
+    monkeypatch.setenv("NENCHANG_MODEL", model)
+    waiting = nenchang(*question)
+    assert "Đang trả lời theo chỉ mục của mô hình “nenchang”" in waiting.err
+    assert waiting.out.startswith("⛔ Không nên")
+    lagging = nenchang("doctor")
+    assert lagging.status == 1
+    assert "do mô hình nenchang" in lagging.out
+    assert "chưa phải mô hình" in lagging.out
+
+    assert "Đã lập lại chỉ mục bằng mô hình đã đặt" in nenchang("refresh", "--yes").out
+    assert nenchang(*question).err == ""
+    standing = nenchang("doctor")
+    assert standing.status == 0
+    assert "32 chiều, đọc 24 từ tố đầu mỗi đoạn" in standing.out
+    assert re.search(r"\d+ đoạn dài hơn mức mô hình đọc", standing.out)
+
+    monkeypatch.delenv("NENCHANG_MODEL")
+    assert f"chỉ mục của mô hình “{model}”" in nenchang(*question).err
+    assert "Đã lập lại chỉ mục" in nenchang("refresh", "--yes").out
+    assert nenchang("refresh", "--yes").out == "Không có gì thay đổi, không phải làm gì.\n"
+    assert nenchang(*question).err == ""
+
+
+def test_a_model_that_is_not_on_this_machine_is_not_waited_for(
+    nenchang: Command, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    monkeypatch.setenv("NENCHANG_MODEL", "ai-do/mo-hinh")
+    answered = nenchang("ask", "Uống rượu bia trong giờ làm việc có được không?")
+    assert answered.status == 0
+    assert "muốn dùng mô hình “ai-do/mo-hinh” như đã đặt thì chạy: nenchang refresh" in answered.err
+    refused = nenchang("refresh", "--yes")
+    assert refused.status == 1
+    assert "Mô hình “ai-do/mo-hinh” chưa có trên máy này" in refused.err
+    assert "HF_HUB_OFFLINE" in refused.err
+    assert "✘ Mô hình: Mô hình “ai-do/mo-hinh” chưa có" in nenchang("doctor").out

@@ -209,7 +209,7 @@ def expand_query(syllables: Sequence[str]) -> list[str]:
         if following[:1].isdigit() and syllable in NEXT_TO_NUMBER:
             longs: tuple[str, ...] = (NEXT_TO_NUMBER[syllable],)
         else:
-            longs = readings(syllable) or table.readings(syllable)
+            longs = table.readings(syllable) or readings(syllable)
         written += longs[0].casefold().split() if longs else (syllable,)
         if longs:
             kept.append(syllable)

@@ -105,19 +105,20 @@ class Ngrams:
             return known
         return self.number if word.isdigit() else self.unknown
 
-    def pairs(self, left: Numbers, right: Numbers) -> Floats:
-        """log p(right | left), of arrays of any shape."""
+    def pairs(self, left: Numbers, right: Numbers) -> tuple[Floats, Floats]:
+        """log p(right | left), and the back-off weight of the two as a context; of any shape."""
         places, held = _found(self.pair_keys, (left << BITS | right).astype(np.uint32))
-        shorter = self.back_off[left] + self.single[right]
-        return np.where(held, _LOGS[self.pair_logs[places]], shorter)
+        logs = np.where(
+            held, _LOGS[self.pair_logs[places]], self.back_off[left] + self.single[right]
+        )
+        return logs, np.where(held, _LOGS[self.pair_back_off[places]], np.float32(0))
 
     def triples(self, first: Numbers, left: Numbers, right: Numbers, shorter: Floats) -> Floats:
-        """log p(right | first, left); `shorter` is log p(right | left)."""
-        context = first << BITS | left
-        places, held = _found(self.pair_keys, context.astype(np.uint32))
-        weights = np.where(held, _LOGS[self.pair_back_off[places]], np.float32(0))
-        places, held = _found(self.triple_keys, (context << BITS | right).astype(np.uint64))
-        return np.where(held, _LOGS[self.triple_logs[places]], shorter + weights)
+        """log p(right | first, left); `shorter` is log p(right | left) and the back-off weight of
+        (first, left), added up."""
+        wanted = ((first << BITS | left) << BITS | right).astype(np.uint64)
+        places, held = _found(self.triple_keys, wanted)
+        return np.where(held, _LOGS[self.triple_logs[places]], shorter)
 
 
 def _found(keys: NDArray[Key], wanted: NDArray[Key]) -> tuple[Numbers, NDArray[np.bool_]]:

@@ -8,6 +8,7 @@ search over a trigram model: over pairs first, then over triples among the best 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.ngrams import Ngrams
 from index.text import fold
 
 _MOST_FORMS = 8  # of one bare syllable; the rest are too rare to matter
+_RAREST = 0.001  # share of a form among those of its letters; rarer ones are not looked at
 _LIKELY = 3  # forms of a place that the search over triples looks at
 _SEEN = 2  # places on either side by which those are chosen
 _ROUNDS = 4  # of estimating the share of marks left out
@@ -76,7 +78,7 @@ class Restorer:
         left = np.array(self._forms(words[0]))
         for word in words[1:]:
             right = np.array(self._forms(word))
-            logs = self._ngrams.pairs(left[:, None], right[None, :])
+            logs, _ = self._ngrams.pairs(left[:, None], right[None, :])
             best, left = (best[:, None] + logs).max(axis=0), right
         return float(best.max())
 
@@ -94,21 +96,23 @@ class Restorer:
         if not numbers or (len(numbers) == 1 and typed == numbers[0]):
             return None
         odds = np.exp(self._ngrams.single[numbers.start : numbers.stop])
-        best = np.argsort(-odds, kind="stable")[:_MOST_FORMS]
-        kept = {*(numbers.start + int(place) for place in best), *((typed,) if typed >= 0 else ())}
-        own = float(odds[typed - numbers.start] / odds.sum()) if typed >= 0 else 0.0
+        shares = odds / odds.sum()
+        best = [place for place in np.argsort(-shares, kind="stable") if shares[place] >= _RAREST]
+        kept = {numbers.start + int(place) for place in best[:_MOST_FORMS]}
+        kept |= {typed} if typed >= 0 else set()
+        own = float(shares[typed - numbers.start]) if typed >= 0 else 0.0
         self._choices[word] = _Choices(tuple(sorted(kept)), typed, own)
         return self._choices[word]
 
     def _best(self, words: Sequence[str], places: dict[int, _Choices], missing: float) -> list[str]:
         """The likeliest words; `missing` is the log share of marks left out."""
         numbers, given = self._lattice(words, places, missing)
-        steps = self._ngrams.pairs(numbers[:-1, :, None], numbers[1:, None, :])
+        steps, weights = self._steps(numbers, given)
         likely = _likeliest(steps, given)
         rows = np.arange(len(numbers))[:, None]
         numbers, given = numbers[rows, likely], given[rows, likely]
-        steps = steps[rows[:-1, :, None], likely[:-1, :, None], likely[1:, None, :]]
-        path = self._searched(numbers, given, steps)
+        chosen = (rows[:-1, :, None], likely[:-1, :, None], likely[1:, None, :])
+        path = self._searched(numbers, given, steps[chosen], weights[chosen])
         syllables = self._ngrams.lexicon.syllables
         restored = list(words)
         for place in places:
@@ -136,13 +140,31 @@ class Restorer:
                 given.append([*costs, *([_NEVER] * (width - len(own)))])
         return np.array(numbers), np.array(given, dtype=np.float32)
 
-    def _searched(self, numbers: Numbers, given: Floats, steps: Floats) -> list[int]:
+    def _steps(self, numbers: Numbers, given: Floats) -> tuple[Floats, Floats]:
+        """(n - 1, forms, forms) log probabilities of pairs of neighbours, and their weights as
+        contexts; only what is no filler is looked up."""
+        real = given > _NEVER
+        both = real[:-1, :, None] & real[1:, None, :]
+        place, left, right = both.nonzero()
+        logs, kept = self._ngrams.pairs(numbers[place, left], numbers[place + 1, right])
+        steps = np.full(both.shape, _NEVER, dtype=np.float32)
+        weights = np.zeros(both.shape, dtype=np.float32)
+        steps[both], weights[both] = logs, kept
+        return steps, weights
+
+    def _searched(
+        self, numbers: Numbers, given: Floats, steps: Floats, weights: Floats
+    ) -> list[int]:
         """Viterbi over triples; the best choice of each place, edges included."""
-        triples = self._ngrams.triples(
-            numbers[:-2, :, None, None],
-            numbers[1:-1, None, :, None],
-            numbers[2:, None, None, :],
-            steps[1:, None, :, :],
+        triples = steps[1:, None, :, :] + weights[:-1, :, :, None]
+        real = given > _NEVER
+        all_three = real[:-2, :, None, None] & real[1:-1, None, :, None] & real[2:, None, None, :]
+        place, first, left, right = all_three.nonzero()
+        triples[all_three] = self._ngrams.triples(
+            numbers[place, first],
+            numbers[place + 1, left],
+            numbers[place + 2, right],
+            triples[all_three],
         )
         triples += given[2:, None, None, :]
         best = steps[0] + given[0][:, None] + given[1]
@@ -150,12 +172,17 @@ class Restorer:
         for triple in triples:
             scores.append(best[:, :, None] + triple)
             best = np.maximum.reduce(scores[-1])
-        left, right = divmod(int(best.argmax()), best.shape[1])
-        path = [right, left]
+        before, last = divmod(int(best.argmax()), best.shape[1])
+        path = [last, before]
         for score in reversed(scores):
-            left, right = int(score[:, left, right].argmax()), left
-            path.append(left)
+            path.append(int(score[:, path[-1], path[-2]].argmax()))
         return path[::-1]
+
+
+@cache
+def shipped() -> Restorer:
+    """The restorer with the table that comes with the bot, loaded once (0.1 s, 11 MB)."""
+    return Restorer(Ngrams.load())
 
 
 def left_out(marked: int, bare_shares: Sequence[float]) -> float:

@@ -1,7 +1,7 @@
 """A question as it is meant: marks restored, short forms and chat spelling written out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index import chat_spelling, telex, vni
 from index.glossary import Glossary
@@ -176,7 +176,7 @@ class Understanding:
             row += one.words
         restored = self._restorer.restored(row, fixed)
         return [
-            replace(one, words=(restored[place],), shown=_cased(restored[place], one.token.raw))
+            _Meant(one.token, (restored[place],), _cased(restored[place], one.token.raw))
             if one.restorable and restored[place] != row[place]
             else one
             for place, one in zip(places, meant, strict=True)

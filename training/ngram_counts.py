@@ -117,7 +117,7 @@ def _with_triples(bare: Ngrams, triples: Sequences, pairs: Sequences, pruning: P
     triples, context = triples.part(held), context[held]
     left = (triples.keys >> _SHIFT & _MASK).astype(np.int64)
     right = (triples.keys & _MASK).astype(np.int64)
-    shorter = bare.pairs(left, right).astype(np.float64)
+    shorter = bare.pairs(left, right)[0].astype(np.float64)
     chosen, logs, back_off = _kept(
         triples, context, shorter, len(pairs.keys), pruning.triples, pruning.triple_gain
     )

@@ -87,7 +87,8 @@ def test_the_search_finds_the_likeliest_of_all_rows() -> None:
     forms = [list(NGRAMS.lexicon.forms(word)) for word in words]
     rows = [[NGRAMS.edge, *row, NGRAMS.edge] for row in itertools.product(*forms)]
     numbers = np.array(rows)
-    steps = NGRAMS.pairs(numbers[:, :-1], numbers[:, 1:])
-    triples = NGRAMS.triples(numbers[:, :-2], numbers[:, 1:-1], numbers[:, 2:], steps[:, 1:])
+    steps, weights = NGRAMS.pairs(numbers[:, :-1], numbers[:, 1:])
+    shorter = steps[:, 1:] + weights[:, :-1]
+    triples = NGRAMS.triples(numbers[:, :-2], numbers[:, 1:-1], numbers[:, 2:], shorter)
     best = numbers[(steps[:, 0] + triples.sum(axis=1)).argmax()]
     assert RESTORER.restored(words) == [NGRAMS.lexicon.syllables[n] for n in best[1:-1]]

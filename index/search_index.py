@@ -16,6 +16,7 @@ from index.confidence import (
     off_topic_questions,
     shipped_calibration,
 )
+from index.definitions import defining_words
 from index.digesting import HASH_BYTES, Digested, Progress, TokenEncoder, digested
 from index.digesting import Entry as Entry  # what callers hand over
 from index.embedding import Encoder
@@ -24,7 +25,7 @@ from index.folder import check_model, read_manifest, write_manifest, writing
 from index.fusion import FIRST, SHIPPED, Weights, fused
 from index.glossary import Glossary
 from index.late import LateIndex
-from index.lexical import LexicalIndex, LexicalQuery
+from index.lexical import Extra, LexicalIndex, LexicalQuery
 from index.stopwords import content_syllables
 from index.synonyms import shipped_synonyms
 from index.text import has_marks, syllables
@@ -34,6 +35,7 @@ from index.vectors import VectorIndex
 CANDIDATES = 100  # passages taken from each ranking before they are made one
 RERANKED = 50  # of these, how many late interaction looks at
 SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was typed
+DEFINITION_WEIGHT = 1.0  # of the words that begin a definition
 RARE = 0.6  # an everyday word that is no rarer than this here needs no other wording
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
@@ -194,14 +196,16 @@ class SearchIndex:
         return hits, self._signals(hits, query, asked.words)
 
     def _lexical_query(self, asked: Understood) -> LexicalQuery:
-        """The question's words, and what official texts say for those that are strange here."""
+        """The question's words, what official texts say for those that are strange here, and what
+        the sentence says that defines the term asked for."""
         synonyms = shipped_synonyms().of(
             asked.words, wanted=lambda words: self._lexical.rarity_of(words) >= RARE
         )
+        extra: list[Extra] = [(official, SYNONYM_WEIGHT) for official in synonyms]
+        if defining := defining_words(asked.words):
+            extra.append((defining, DEFINITION_WEIGHT))
         return self._lexical.query(
-            [*asked.words, *asked.kept],
-            accented=asked.accented,
-            extra=[(official, SYNONYM_WEIGHT) for official in synonyms],
+            [*asked.words, *asked.kept], accented=asked.accented, extra=extra
         )
 
     def _ranked(self, text: str, query: LexicalQuery, limit: int, weights: Weights) -> list[Hit]:

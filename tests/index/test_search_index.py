@@ -234,3 +234,13 @@ def test_a_short_form_that_a_document_explains_finds_the_long_one_and_is_stored(
     again = SearchIndex.load(tmp_path / "ix", encoder)
     assert again.glossary == glossary
     assert again.digest == index.digest != SearchIndex.build(entries, encoder).digest
+
+
+def test_who_asks_what_a_term_means_gets_the_sentence_that_defines_it(encoder: WordEncoder) -> None:
+    entries = [
+        Entry(1, "Sổ trực, sổ trực.", "Nội quy"),
+        Entry(2, "Sổ trực là sổ mà người gác cổng giữ để ghi giờ xe vào.", "Nội quy"),
+    ]
+    index = SearchIndex.build(entries, encoder)
+    assert index.search("sổ trực ở đâu").hits[0].id == 1
+    assert index.search("Định nghĩa của sổ trực?").hits[0].id == 2

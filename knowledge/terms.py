@@ -22,6 +22,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_SPOKEN = re.compile(r"[bcdđghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
 _REACH = 160  # characters before a bracket in which the long form begins
 _LEFT_OUT = frozenset("và của các về cho, - với".split())  # that a short form may pass over
 _FEWEST = 2  # syllables of a long form
@@ -69,9 +70,11 @@ def _explained_after(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _is_short(word: str) -> bool:
-    """Capitals, as short forms are written; a small letter or two may be among them."""
+    """Capitals, as short forms are written; a small letter or two may be among them. Not what
+    could be a syllable: questions and passages are compared in small letters."""
     capitals = sum(letter.isupper() for letter in word)
-    return word[0].isupper() and capitals >= 2 and 2 * capitals > len(word)
+    spoken = _SPOKEN.fullmatch("".join(map(_bare, word))) is not None
+    return capitals >= 2 and 2 * capitals > len(word) and not spoken
 
 
 def _ending(clause: str, short: str) -> str | None:

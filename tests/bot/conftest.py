@@ -15,6 +15,7 @@ from bot.publishing import Publisher
 from bot.settings import Settings
 from bot.sources import sources_at
 from knowledge.database import Database, sqlite_url
+from tests.bot.shell import Command
 from tests.bot.word_encoders import WordEncoders
 from tests.index.word_encoder import WordEncoder
 
@@ -60,6 +61,12 @@ Luật này nói về thư viện xã.
 1. Nghiêm cấm xé sách.
 2. Nghiêm cấm mang đồ ăn vào phòng đọc.
 """
+
+
+@pytest.fixture
+def nenchang(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The `nenchang` command, with the real embedded model."""
+    return Command(monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -7,50 +7,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot import cli
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from knowledge.database import Database, sqlite_url
+from tests.bot.shell import Command
 from tests.index.tiny_models import tiny_bert
 
 ROOT = Path(__file__).parents[2]
-
-
-class Result:
-    """What a command left behind."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    def json(self) -> Any:  # noqa: ANN401 -- whatever the command printed
-        return json.loads(self.out)
-
-
-class Command:
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
-
-    def __call__(self, *arguments: object) -> Result:
-        self._monkeypatch.setattr(sys, "argv", ["nenchang", *map(str, arguments)])
-        self._capsys.readouterr()
-        status: object = None
-        try:
-            cli.main()
-        except SystemExit as left:
-            status = left.code or 0
-        assert isinstance(status, int), "the command did not leave with a status"
-        said = self._capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Result(status, said.out, said.err)
-
-
-@pytest.fixture
-def nenchang(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(monkeypatch, capsys)
 
 
 def test_an_empty_home_answers_from_the_handbook(nenchang: Command) -> None:
@@ -146,41 +112,6 @@ def test_show_finds_an_article_and_says_what_there_is_instead(nenchang: Command,
     assert missing.status == 1
     assert "từ Điều 1 đến Điều 3" in missing.err
     assert nenchang("show", "luật hàng không").status == 1
-
-
-def test_short_forms_are_added_listed_and_removed(nenchang: Command) -> None:
-    assert "chưa có chữ viết tắt nào" in nenchang("terms").out
-    added = nenchang("terms", "add", "CLBS", "Câu lạc bộ Sách")
-    assert (added.status, added.out) == (0, "Đã thêm: CLBS = Câu lạc bộ Sách.\n")
-    assert nenchang("terms", "add", "clbs", "câu lạc bộ sách").out.startswith("Bảng đã có")
-
-    assert "CLBS = Câu lạc bộ Sách" in nenchang("terms").out
-    (listed,) = nenchang("terms", "--json").json()
-    assert (listed["short"], listed["long"]) == ("CLBS", "Câu lạc bộ Sách")
-    assert listed.keys() == {"short", "long", "author", "added_at"}
-
-    assert nenchang("terms", "remove", "CLBS").out == "Đã bỏ: CLBS = Câu lạc bộ Sách.\n"
-    assert nenchang("terms", "--json").json() == []
-    gone = nenchang("terms", "remove", "CLBS")
-    assert (gone.status, gone.out) == (1, "")
-    assert gone.err == "Bảng chữ viết tắt không có “CLBS”.\n"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("terms", "add", "CLBS"), "Thiếu long; xem nenchang --help.\n"),
-        (("terms", "add", "C B", "Câu lạc bộ"), "“C B” không phải là chữ viết tắt"),
-        (("terms", "add", "CLBS", "CLB"), "“CLB” không dùng được làm nghĩa của “CLBS”"),
-        (("terms", "sửa"), "Không có lệnh"),
-    ],
-)
-def test_a_short_form_that_cannot_be_added_is_wrong_use(
-    nenchang: Command, arguments: tuple[str, ...], said: str
-) -> None:
-    result = nenchang(*arguments)
-    assert result.status == 2
-    assert result.err.startswith(said)
 
 
 def test_rollback_goes_back_and_stops_at_the_first(

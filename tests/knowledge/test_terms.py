@@ -41,6 +41,8 @@ def test_a_short_form_is_taken_with_the_words_whose_initials_it_has(
         "TV: Tivi",
         "ABC: Anh",
         "Sách (S)",
+        "Ban Ấn phẩm Nghệ thuật (BAN)",  # "ban" is a word
+        "Tổ In (TI)",
     ],
 )
 def test_what_is_not_plainly_a_short_form_is_left(text: str) -> None:

@@ -52,7 +52,7 @@ def _joined(text: str, tokens: Sequence[str], offsets: Sequence[tuple[int, int]]
     for token, (start, end) in zip(tokens, offsets, strict=True):
         span = text[start:end]
         # A piece may span punctuation, which its normaliser made a space: that is no word.
-        if _PIECE in token[1:] and len(words := span.split()) == 2 and all(map(str.isalpha, words)):
+        if _PIECE in token[1:] and len(words := span.split()) == 2:
             lead = span[: len(span) - len(span.lstrip())]
             out += [text[done:start], lead, "_".join(words)]
             done = end

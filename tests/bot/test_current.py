@@ -92,6 +92,19 @@ def test_another_release_is_never_kept_waiting_for(published: Parts, rules: Path
 
 
 def test_an_index_built_anew_is_opened_once(published: Parts) -> None:
-    for file in published.indexes.home.indexes.rglob("manifest.json"):
-        file.unlink()
-    assert published.current.get() is published.current.get()
+    encoders = published.indexes.encoders
+    assert isinstance(encoders, WordEncoders)
+    encoders.setting = encoders.embedded = WordEncoder(WORDS, "khác")  # the one before it is gone
+    opened: list[int] = []
+
+    def open_index(release: int) -> SearchIndex:
+        opened.append(release)
+        return published.indexes.open(release)
+
+    current = CurrentRelease(published.database, open_index)
+    first = current.get()
+    assert current._aside is None
+    assert current.get() is first
+    assert current._aside is None
+    assert opened == [1]
+    current.close()

@@ -104,6 +104,9 @@ def test_documents_are_published_while_another_model_is_at_work(
     assert published.indexes.renew_aside(publish)
     assert published.current.get().id == 2
     assert served_by(published) == "mới"
+    with published.database.session() as session:
+        before = releases.index_digest_of(session, 1)
+    assert peek_manifest(published.home.index_folder(before)).model == "từ"
 
 
 def test_a_refresh_without_new_words_makes_the_index_by_the_model_that_is_set(

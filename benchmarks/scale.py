@@ -269,13 +269,17 @@ def _plot(path: Path, rows: Sequence[Row]) -> None:
 
     figure = Figure(figsize=(7, 4), layout="constrained")
     axes = figure.subplots()
-    sizes = [row.passages for row in rows]
-    axes.plot(sizes, [row.p99 for row in rows], "o--", label="p99")
-    axes.plot(sizes, [row.p50 for row in rows], "o-", label="p50")
-    for name in PARTS:
-        of = [(row.passages, row.parts[name]) for row in rows if name in row.parts]
+    # Never one line through both: the search alone is less than the whole way.
+    for whole, what, mark in ((True, "text to answer", "o"), (False, "search alone", "s")):
+        of = [(row.passages, row.p50, row.p99) for row in rows if row.whole is whole]
         if of:
-            axes.plot(*zip(*of, strict=True), ".:", label=name)
+            sizes, p50, p99 = zip(*of, strict=True)
+            axes.plot(sizes, p50, f"{mark}-", label=f"{what}, p50")
+            axes.plot(sizes, p99, f"{mark}--", label=f"{what}, p99")
+    for name in PARTS:
+        spent = [(row.passages, row.parts[name]) for row in rows if name in row.parts]
+        if spent:
+            axes.plot(*zip(*spent, strict=True), ".:", label=name)
     axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="ms a question, one thread")
     axes.grid(alpha=0.3)
     axes.legend(fontsize="small", ncols=2)

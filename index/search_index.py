@@ -81,6 +81,7 @@ class SearchIndex:
         calibration: Calibration | None = None,
     ) -> None:
         self._encoder = encoder
+        self._tokens = encoder if isinstance(encoder, TokenEncoder) else None
         self._vectors = vectors
         self._lexical = lexical
         self._late = late
@@ -192,7 +193,7 @@ class SearchIndex:
         self, asked: Understood, limit: int = 2, weights: Weights = SHIPPED
     ) -> tuple[list[Hit], Signals]:
         query = self._lexical_query(asked)
-        hits = self._ranked(" ".join(asked.words), query, limit, weights)
+        hits = self._ranked(asked, query, limit, weights)
         return hits, self._signals(hits, query, asked.words)
 
     def _lexical_query(self, asked: Understood) -> LexicalQuery:
@@ -208,12 +209,15 @@ class SearchIndex:
             [*asked.words, *asked.kept], accented=asked.accented, extra=extra
         )
 
-    def _ranked(self, text: str, query: LexicalQuery, limit: int, weights: Weights) -> list[Hit]:
-        rows, lexical, dense = self._candidates(text, query, limit)
+    def _ranked(
+        self, asked: Understood, query: LexicalQuery, limit: int, weights: Weights
+    ) -> list[Hit]:
+        vector, tokens = self._meaning(asked)
+        rows, lexical, dense = self._candidates(vector, query, limit)
         first = fused(FIRST, lexical=lexical, dense=dense, late=None)
         kept = np.argsort(-first, kind="stable")[: max(limit, RERANKED)]
         rows, lexical, dense = rows[kept], lexical[kept], dense[kept]
-        late = self._late_scores(text, rows)
+        late = self._late.scores(tokens, rows) if self._late and tokens is not None else None
         scores = fused(weights, lexical=lexical, dense=dense, late=late)
         if late is None:
             late = np.zeros_like(dense)
@@ -223,20 +227,22 @@ class SearchIndex:
             Hit(*one) for one in zip(*(column[order].tolist() for column in columns), strict=True)
         ]
 
+    def _meaning(self, asked: Understood) -> tuple[NDArray[np.float32], NDArray[np.int32] | None]:
+        """The question's vector (d,) and, under a static model, its tokens. Another model is given
+        the question as people write it: capitals and stops are words to it."""
+        if self._tokens is None:
+            return self._encoder.encode_queries([asked.reading or asked.typed])[0], None
+        tokens = self._tokens.token_ids([" ".join(asked.words)])[0]
+        return self._tokens.pooled([tokens])[0], tokens
+
     def _candidates(
-        self, text: str, query: LexicalQuery, limit: int
+        self, vector: NDArray[np.float32], query: LexicalQuery, limit: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
         """Rows that either ranking puts in front, with their BM25 scores and cosines."""
         wanted = min(max(limit, CANDIDATES), len(self))
-        vector = self._encoder.encode_queries([text])[0]
         near, _ = self._vectors.nearest_rows(vector, wanted)
         rows, lexical = self._lexical.best(query, wanted, near)
         return rows, lexical, self._vectors.cosines_of_rows(vector, rows)
-
-    def _late_scores(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32] | None:
-        if self._late is None or not isinstance(self._encoder, TokenEncoder):
-            return None
-        return self._late.scores(self._encoder.token_ids([text])[0], rows)
 
     def _signals(self, hits: Sequence[Hit], query: LexicalQuery, words: Sequence[str]) -> Signals:
         best = hits[0]

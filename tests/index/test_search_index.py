@@ -244,3 +244,17 @@ def test_who_asks_what_a_term_means_gets_the_sentence_that_defines_it(encoder: W
     index = SearchIndex.build(entries, encoder)
     assert index.search("sổ trực ở đâu").hits[0].id == 1
     assert index.search("Định nghĩa của sổ trực?").hits[0].id == 2
+
+
+def test_a_model_that_reads_text_is_asked_as_people_write() -> None:
+    class Listening(WordEncoder):
+        def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            heard.extend(texts)
+            return super().encode_queries(texts)
+
+    heard: list[str] = []
+    index = SearchIndex.build(ENTRIES, Listening(WORDS))
+    heard.clear()
+    index.search("Có được uống Bia, rượu không?")
+    index.search(Understood("uong bia", ("uống", "bia"), (), accented=True, reading="Uống bia"))
+    assert heard == ["Có được uống Bia, rượu không?", "Uống bia"]

@@ -28,25 +28,21 @@ def decoded(word: str, lexicon: Lexicon) -> str | None:
 
 def _readings(head: str, tail: str) -> Iterator[tuple[str, Marks]]:
     """Bare letters and marks; a doubled vowel is one with a circumflex or else two ("ngoeo")."""
-    signs = set()
-    tone = [key for key in tail if key in _TONES]
+    signs: set[str] = set()
+    tone = "".join(key for key in tail if key in _TONES)
     tail = "".join(key for key in tail if key not in _TONES)
-    if len(tone) > 1:
-        return
     if head.startswith("dd"):
-        head, signs = head[1:], {"đ"}
+        head = head[1:]
+        signs.add("đ")
     elif head.startswith("d") and "d" in tail:
-        tail, signs = tail.replace("d", "", 1), {"đ"}
+        tail = tail.replace("d", "", 1)
+        signs.add("đ")
     if "w" in tail:
         # Alone it is ư ("nhwng"); beside a vowel it puts a breve or a horn on it.
-        bare = tail.replace("w", "")
-        tail, signs = (
-            (bare if any(v in bare for v in "aou") else tail.replace("w", "u")),
-            signs | {"w"},
-        )
+        tail = tail.replace("w", "" if set("aou") & set(tail) else "u")
+        signs.add("w")
     doubled = next((vowel for vowel in "aeo" if tail.count(vowel) == 2), None)
-    mark = "".join(tone)
     if doubled:
         place = tail.rindex(doubled)
-        yield head + tail[:place] + tail[place + 1 :], (mark, frozenset(signs | {"^"}))
-    yield head + tail, (mark, frozenset(signs))
+        yield head + tail[:place] + tail[place + 1 :], (tone, frozenset(signs | {"^"}))
+    yield head + tail, (tone, frozenset(signs))

@@ -13,12 +13,10 @@ def decoded(word: str, lexicon: Lexicon) -> str | None:
     """The syllable that these keys compose, or None where they compose none that is known."""
     if not _KEYED.fullmatch(word):
         return None
-    tones = [_TONES[key] for key in word if key in _TONES]
+    tone = "".join(_TONES[key] for key in word if key in _TONES)
     signs = frozenset(_SIGNS[key] for key in word if key in _SIGNS)
-    if len(tones) > 1:
-        return None
     bare = "".join(key for key in word if key.isalpha())
-    return lexicon.marked(bare, ("".join(tones), signs))
+    return lexicon.marked(bare, (tone, signs))
 
 
 def is_certain(word: str) -> bool:

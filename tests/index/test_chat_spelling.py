@@ -42,6 +42,11 @@ def test_letters_of_chats_are_put_as_the_dictionary_has_them(typed: str, meant: 
     assert meant in [word for word in chat_spelling.respelt(typed) if word in LEXICON]
 
 
+@pytest.mark.parametrize("word", ["không", "fạt", "zô", "kẻo", "nhìu"])
+def test_a_word_is_not_respelt_as_itself(word: str) -> None:
+    assert word not in chat_spelling.respelt(word)
+
+
 def test_every_meaning_is_made_of_known_syllables() -> None:
     names = {"facebook", "zalo", "youtube"}
     for short, longs in chat_spelling.table().items():

@@ -38,6 +38,16 @@ def test_long_forms_in_a_row_of_words_give_their_short_ones(table: Glossary) -> 
     assert table.shortened("đến thư viện mượn sách".split()) == []
 
 
+def test_of_long_forms_within_each_other_the_longest_counts() -> None:
+    table = Glossary({"tvx": ["Thư viện xã"], "tvxđm": ["Thư viện xã Đông Mai"]})
+    assert table.shortened("ở thư viện xã đông mai".split()) == ["tvxđm"]
+
+
+def test_two_letters_or_two_meanings_are_too_little_to_shorten_to() -> None:
+    table = Glossary({"tv": ["thư viện"], "bđs": ["Ban Đọc sách", "bất động sản"]})
+    assert table.shortened("ban đọc sách của thư viện".split()) == []
+
+
 def test_joining_puts_the_others_meanings_first(table: Glossary) -> None:
     both = table.joined(Glossary({"dv": ["Đội văn nghệ"], "bđs": ["Ban Đọc sách"]}))
     assert both.readings("dv") == ("Đội văn nghệ", "dịch vụ")

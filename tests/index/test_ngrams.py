@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,10 @@ def made() -> Ngrams:
     texts = Clauses.read(line.split() for line in TEXT)
     lexicon = lexicon_of(texts.seen(), KEEP_ALL.syllables)
     return model_of(texts.numbered(lexicon), lexicon, KEEP_ALL)
+
+
+def test_a_tone_on_the_wrong_letter_is_no_syllable_of_its_own() -> None:
+    assert lexicon_of(Counter({"đại": 9, "đaị": 3, "da": 1}), 2).syllables == ("đại",)
 
 
 def test_probabilities_after_a_word_sum_to_one(made: Ngrams) -> None:

@@ -40,6 +40,7 @@ def test_words_that_are_joined_are_words(words: str) -> None:
 
 
 def test_letters_and_digits_are_parted_and_known_to_touch() -> None:
+    assert [one.opens for one in cut("k2")] == [True, False]
     parts = cut("k2 QĐ 37")
     assert [(one.raw, one.glued) for one in parts] == [
         ("k", False),

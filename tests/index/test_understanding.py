@@ -117,6 +117,8 @@ def test_a_short_form_that_is_a_syllable_is_meant_in_capitals_only() -> None:
     understanding = Understanding(RESTORER, Glossary({"BAN": ["Bảo an nội bộ"]}))
     assert understanding.of("họp BAN").reading == "Họp Bảo an nội bộ"
     assert understanding.of("họp ban").reading is None
+    rare = Understanding(RESTORER, Glossary({"BUOU": ["bí thư"]}))
+    assert rare.of("đồng chí buou").reading == "Đồng chí bướu"
 
 
 @given(st.lists(st.sampled_from(LEXICON.syllables), min_size=1, max_size=12))

@@ -16,7 +16,7 @@ def corpora(tmp_path: Path) -> Path:
     laws = [
         {"id": f"{n}", "subject": "", "law_no": "1/LỌC" if n == 3 else "2", "title": "Nội quy"}
         | {"text": text, "related": []}
-        for n, text in enumerate([*RULES, "Cá voi bơi ngoài khơi"])
+        for n, text in enumerate([*RULES, "Cá voi bơi ngoài khơi. " * 5])
     ]
     pages = [{"page": "", "heading": "", "text": "Bạn đọc mượn sách quý. " * 8}] * 4
     for name, rows in (("law_articles", laws), ("wikipedia_paragraphs", pages)):
@@ -55,7 +55,10 @@ def test_added_texts_are_learnt_and_laws_left_out_are_not(
     added = tmp_path / "own"
     added.mkdir()
     (added / "a.md").write_text("nhậu nhẹt", encoding="utf-8")
-    train(monkeypatch, corpora, tmp_path / "out", "--with", added, "--without", "1/lọc")
-    lexicon = Ngrams.load(tmp_path / "out").lexicon
-    assert "nhậu" in lexicon
-    assert "voi" not in lexicon
+    train(monkeypatch, corpora, tmp_path / "all")
+    train(monkeypatch, corpora, tmp_path / "part", "--with", added, "--without", "1/lọc")
+    everything, part = (Ngrams.load(tmp_path / name).lexicon for name in ("all", "part"))
+    assert "voi" in everything
+    assert "voi" not in part
+    assert "nhậu" in part
+    assert "nhậu" not in everything

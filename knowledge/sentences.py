@@ -18,6 +18,9 @@ _ABBREVIATIONS = frozenset(
         "bs",
         "ks",
         "cn",
+        "ls",
+        "ncs",
+        "đ/c",
         "nxb",
         "tr",
         "st",
@@ -28,7 +31,6 @@ _ABBREVIATIONS = frozenset(
         "gs.ts",
         "pgs.ts",
         "vd",
-        "ô",
         "ô.b",
     ]
 )
@@ -36,8 +38,10 @@ _NUMBERED_PLACES = frozenset(
     ("điều", "khoản", "điểm", "phần", "chương", "mục", "tiểu mục", "bài", "phụ lục", "quyển", "tập")
 )
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[a-zđ]?|[IVXLC]{1,6}|[a-zđA-ZĐ])")
+_FIRST_OF_LIST = re.compile(r": ?\(?(?:1|[aA]|I)$")
 _SPLIT_DATE = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}")
 _LOOK = 80  # characters; longer than any enumerator, abbreviation or date
+_LONGEST_QUOTATION = 400  # characters
 _OPENERS = "“‘\"'([«-–—•*"
 
 
@@ -78,7 +82,9 @@ def _boundaries(text: str) -> list[int]:
         if match.group() == "\n":
             ends = _line_ends_sentence(text, start, match.start())
         else:
-            ends = _mark_ends_sentence(text, start, match)
+            ends = _mark_ends_sentence(text, start, match) and not _is_quoted(
+                text, start, match.end()
+            )
         if ends:
             found.append(match.end())
             start = match.end()
@@ -102,6 +108,19 @@ def _mark_ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     return match.group() == "." and _is_missing_space(before, after)
 
 
+def _is_quoted(text: str, start: int, position: int) -> bool:
+    """Whether a quotation that begins in this sentence is still open: what it quotes is no
+    sentence of the text, and may be the opposite of what the text says."""
+    if position - start > _LONGEST_QUOTATION:
+        return False
+    before = text[start:position]
+    after = text[position : position + _LONGEST_QUOTATION].partition("\n")[0]
+    if before.rfind("“") > before.rfind("”"):
+        closing = after.find("”")
+        return closing >= 0 and "“" not in after[:closing]
+    return before.count('"') % 2 == 1 and '"' in after
+
+
 def _begins_sentence(following: str, before: str, mark: str) -> bool:
     first = following.lstrip(_OPENERS + " ")[:1]
     if first.islower():
@@ -120,7 +139,9 @@ def _is_missing_space(before: str, after: str) -> bool:
 
 
 def _is_enumerator(before: str) -> bool:
-    """`1.`, `1.1.`, `II.`, `Điều 5.` at the head of a sentence number what follows."""
+    """`1.`, `1.1.`, `II.`, `Điều 5.` at the head of a sentence, or "…: 1.", number what follows."""
+    if _FIRST_OF_LIST.search(before):
+        return True
     words = before.strip("“\"'*-–• ").split()
     if not 1 <= len(words) <= 3 or not _ENUMERATOR.fullmatch(words[-1]):
         return False
@@ -128,7 +149,7 @@ def _is_enumerator(before: str) -> bool:
 
 
 def _is_abbreviation(before: str) -> bool:
-    word = re.search(r"[\w.]+$", before)
+    word = re.search(r"[\w./]+$", before)
     if word is None:
         return False
     last = word.group()

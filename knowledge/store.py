@@ -20,7 +20,7 @@ from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
 # newer version reads unchanged files again.
-READING_VERSION = 1
+READING_VERSION = 2
 
 
 def reading_hash(reading: Reading) -> str:

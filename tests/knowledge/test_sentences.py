@@ -36,6 +36,14 @@ def test_full_stops_question_and_exclamation_marks_end_sentences() -> None:
         "Chờ một chút... rồi vào.",
         "Đơn vị; phòng: ban, tổ.",
         "“Mở cửa rồi à?” là câu hỏi quen.",
+        "Ông bảo “Được ngủ. Được ăn.” là nói sai.",
+        'Khẩu hiệu "Đọc. Nghĩ. Làm." treo ở cửa.',
+        "ThS. Lan và Th.S Bình đọc sách.",
+        "Họp với đ/c. Lan ở phòng đọc.",
+        "Việc gồm: 1. Mở cửa.",
+        "Theo điểm a, khoản 2, Điều 5 thì mở cửa.",
+        "Ngày 12/5/2020, phòng đọc mở cửa.",
+        "Đọc, nghĩ… rồi viết; viết xong thì về.",
     ],
 )
 def test_a_mark_inside_a_sentence_does_not_cut_it(whole: str) -> None:
@@ -48,6 +56,19 @@ def test_an_article_cited_at_the_end_of_a_sentence_ends_it() -> None:
 
 def test_a_year_at_the_end_is_no_number_of_a_list() -> None:
     assert cut("Mở năm 2018. 10 năm qua tốt.") == ["Mở năm 2018.", "10 năm qua tốt."]
+
+
+def test_a_suburb_ends_a_sentence_and_a_mister_does_not() -> None:
+    assert cut("Ở ngoại ô. Ô. Bình về.") == ["Ở ngoại ô.", "Ô. Bình về."]
+
+
+def test_a_quotation_that_never_closes_holds_nothing_together() -> None:
+    assert cut("Mở “ngoặc. Quên đóng. Hết.") == ["Mở “ngoặc.", "Quên đóng.", "Hết."]
+    assert cut('Rộng 5" là đủ. Dài thì tùy.') == ['Rộng 5" là đủ.', "Dài thì tùy."]
+
+
+def test_an_and_so_on_before_a_new_sentence_ends_the_old_one() -> None:
+    assert cut("Có sách, báo, v.v. Bạn đọc mượn về.") == ["Có sách, báo, v.v.", "Bạn đọc mượn về."]
 
 
 def test_closing_quotes_belong_to_the_sentence() -> None:

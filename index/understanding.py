@@ -109,7 +109,9 @@ class Understanding:
             return _Meant(token, (number,), number)
         capital = token.raw.isupper() and len(word) > 1 and not shouted
         official = self._official(word, capital=capital)
-        chat = () if official and capital else chat_spelling.readings(word)
+        # A capital inside a clause begins no chat spelling and no keystrokes: "phòng H", "Def".
+        named = token.raw[0].isupper() and not (token.opens or shouted)
+        chat = () if named else chat_spelling.readings(word)
         if official or chat:
             ranked = [*enumerate(official), *enumerate(chat)]
             if self._is_spelt(word) and not capital:
@@ -120,7 +122,7 @@ class Understanding:
         if self._is_spelt(word):
             fixed = capital and len(word) < _EMPHASIS
             return _Meant(token, (word,), restorable=not fixed)
-        return self._mended(token, word)
+        return _Meant(token, (word,)) if named else self._mended(token, word)
 
     def _official(self, word: str, *, capital: bool) -> tuple[str, ...]:
         """Long forms from the glossary; a short form that is a syllable too must be capital."""

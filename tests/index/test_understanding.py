@@ -47,6 +47,7 @@ LEXICON = RESTORER.lexicon
         ("muộn có sao hok z mn", "Muộn có sao không vậy mọi người"),
         ("làm j khi mất sách", "Làm gì khi mất sách"),
         ("fạt bn tiền", "Phạt bao nhiêu tiền"),
+        ("Ko đc ạ", "Không được ạ"),
         ("mk k bít hỏi ai", "Mình không biết hỏi ai"),
         ("đăng fb đc ko", "Đăng Facebook được không"),
         # keystrokes
@@ -76,6 +77,8 @@ def test_a_question_is_read_as_it_is_meant(typed: str, reading: str | None) -> N
         "gửi a.b@vd.vn",
         "điểm a",
         "họp qua Zoom",
+        "họp ở phòng H",
+        "xem kịch của Def và Preak Ko",
         "test wifi",
         "bảng A2",
         "",

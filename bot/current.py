@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.glossary import Glossary
 from index.search_index import SearchIndex
+from knowledge import glossary
 from knowledge.database import Database
 from knowledge.pointer import Published, ReleasePointer
 
@@ -26,6 +28,7 @@ class CurrentRelease:
     """
 
     def __init__(self, database: Database, open_index: Callable[[int], SearchIndex]) -> None:
+        self._database = database
         self._pointer = ReleasePointer(database)
         self._open_index = open_index
         self._lock = threading.Lock()
@@ -44,8 +47,10 @@ class CurrentRelease:
         opened = self._open
         if opened is None or opened[0].release != wanted.release:
             return self._swap(wanted)
-        if opened[0] != wanted:
+        if opened[0].digest != wanted.digest:
             self._swap_aside(wanted)
+        elif opened[0].terms != wanted.terms:
+            return self._taught(opened[1], wanted)
         return opened[1]
 
     def close(self) -> None:
@@ -56,12 +61,25 @@ class CurrentRelease:
         with self._lock:
             opened = self._open
             if opened is None or opened[0] != wanted:
-                release = OpenRelease(wanted.release, self._open_index(wanted.release))
-                if release.index.digest != wanted.digest:  # it had to be built anew
-                    wanted = Published(wanted.release, release.index.digest)
+                index = self._with_terms(self._open_index(wanted.release))
+                release = OpenRelease(wanted.release, index)
+                # It may have had to be built anew.
+                wanted = wanted._replace(digest=index.digest)
                 log.info("release %d answers now, %d passages", release.id, len(release.index.ids))
                 opened = self._open = (wanted, release)
             return opened[1]
+
+    def _taught(self, opened: OpenRelease, wanted: Published) -> OpenRelease:
+        """The open release with the admins' short forms as they are now."""
+        taught = OpenRelease(opened.id, self._with_terms(opened.index))
+        with self._lock:
+            if self._open and self._open[1] is opened:
+                self._open = (wanted, taught)
+        return taught
+
+    def _with_terms(self, index: SearchIndex) -> SearchIndex:
+        with self._database.session() as session:
+            return index.with_terms(Glossary(glossary.entries(session)))
 
     def _swap_aside(self, wanted: Published) -> None:
         if self._aside != wanted:

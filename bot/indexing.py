@@ -11,9 +11,11 @@ from bot.progress import Progress, silent
 from index.embedding import Encoder
 from index.errors import IndexFault
 from index.folder import Manifest, peek_manifest
+from index.glossary import Glossary
 from index.search_index import Entry, SearchIndex
 from knowledge import releases, store
 from knowledge.database import Database
+from knowledge.terms import glossary_of
 from knowledge.views import PassageView
 
 log = logging.getLogger(__name__)
@@ -123,9 +125,11 @@ class Indexes:
         with self.database.session() as session:
             revision_ids = releases.revision_ids_of(session, release_id)
             views = store.passages_of_revisions(session, revision_ids)
+            texts = store.revision_texts(session, revision_ids)
         return SearchIndex.build(
             [entry_of(view) for view in views],
             encoder,
+            glossary=Glossary(glossary_of(texts[revision] for revision in revision_ids)),
             previous=previous,
             progress=lambda done, total: progress("Lập chỉ mục", done, total),
         )

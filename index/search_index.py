@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.abbreviations import built_in, expand_query
+from index.abbreviations import built_in
 from index.confidence import (
     NOTHING,
     Calibration,
@@ -26,10 +28,11 @@ from index.fusion import FIRST, SHIPPED, Weights, fused
 from index.glossary import Glossary
 from index.late import LateIndex
 from index.lexical import Extra, LexicalIndex, LexicalQuery
+from index.restoring import shipped as shipped_restorer
 from index.stopwords import content_syllables
 from index.synonyms import shipped_synonyms
-from index.text import has_marks, syllables
-from index.understanding import Understood
+from index.text import syllables
+from index.understanding import Understanding, Understood
 from index.vectors import VectorIndex
 
 CANDIDATES = 100  # passages taken from each ranking before they are made one
@@ -57,14 +60,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first, and how far to trust the first (0..1), with the signals behind that."""
+    """Passages, best first, and how far to trust the first (0..1), with the signals behind that
+    and the question as it was understood."""
 
     hits: tuple[Hit, ...]
     confidence: float
     signals: Signals
-
-
-NOT_FOUND = Found((), 0.0, NOTHING)
+    understood: Understood
 
 
 class SearchIndex:
@@ -87,6 +89,7 @@ class SearchIndex:
         self._late = late
         self._hashes = hashes  # (n, 16), of context and text
         self.glossary = glossary  # of short forms that the texts themselves explain
+        self._understanding = _understanding(glossary, Glossary({}))
         self.ids = vectors.ids
         self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
         self.digest = _digest(encoder.fingerprint, self.ids, hashes, glossary)
@@ -130,12 +133,19 @@ class SearchIndex:
         self, question: Understood | str, limit: int = 10, weights: Weights = SHIPPED
     ) -> Found:
         """The passages nearest to the question; none where it has no syllable. A plain text is
-        taken as it is typed, short forms written out."""
-        asked = _as_typed(question) if isinstance(question, str) else question
+        first read as it is meant."""
+        asked = self._understanding.of(question) if isinstance(question, str) else question
         if not asked.words:
-            return NOT_FOUND
+            return Found((), 0.0, NOTHING, asked)
         hits, signals = self._found(asked, max(limit, 2), weights)
-        return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals)
+        return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals, asked)
+
+    def with_terms(self, terms: Glossary) -> Self:
+        """The same index, whose questions are read with these short forms, which overrule those
+        that come with the bot and those of the documents."""
+        other = copy(self)
+        other._understanding = _understanding(self.glossary, terms)
+        return other
 
     def save(self, folder: Path) -> None:
         """Writes the index so that the folder is whole or not there."""
@@ -178,7 +188,7 @@ class SearchIndex:
     def _calibrated(self) -> Calibration:
         """The fitted weights, less sure where this collection would let too many off-topic
         questions through: what a score means changes with how many and how long the texts are."""
-        searched = (self._found(_as_typed(one)) for one in off_topic_questions())
+        searched = (self._found(self._understanding.of(one)) for one in off_topic_questions())
         return shipped_calibration().tightened([signals for _, signals in searched])
 
     def _known(self, encoder: Encoder) -> dict[bytes, Digested]:
@@ -256,9 +266,9 @@ class SearchIndex:
         )
 
 
-def _as_typed(question: str) -> Understood:
-    words = tuple(expand_query(syllables(question)))
-    return Understood(question, words, (), accented=has_marks(question), reading=None)
+def _understanding(glossary: Glossary, overruling: Glossary) -> Understanding:
+    terms = built_in().joined(glossary).overruled(overruling)
+    return Understanding(shipped_restorer(), terms)
 
 
 def _parts(entry: Entry, terms: Glossary) -> list[Sequence[str]]:

@@ -7,15 +7,18 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
+from knowledge import glossary
 from knowledge.database import Database
 from knowledge.models import Release, ReleaseStatus, known
 
 
 class Published(NamedTuple):
-    """The release that answers, and the digest of the index that it answers from."""
+    """The release that answers, the digest of the index that it answers from, and how often the
+    admins' short forms have changed."""
 
     release: int
     digest: str | None
+    terms: int = 0
 
 
 class ReleasePointer:
@@ -52,11 +55,11 @@ class ReleasePointer:
             connection.close()
 
 
-_PUBLISHED = select(col(Release.id), col(Release.index_digest)).where(
+_PUBLISHED = select(col(Release.id), col(Release.index_digest), glossary.changes()).where(
     col(Release.status) == ReleaseStatus.PUBLISHED
 )
 
 
 def _published(connection: Connection) -> Published | None:
     row = connection.execute(_PUBLISHED).one_or_none()
-    return Published(known(row[0]), row[1]) if row else None
+    return Published(known(row[0]), row[1], row[2]) if row else None

@@ -7,6 +7,7 @@ from bot.current import CurrentRelease
 from bot.parts import Parts
 from bot.sources import sources_at
 from index.search_index import SearchIndex
+from knowledge import glossary
 from tests.bot.conftest import WORDS
 from tests.bot.word_encoders import WordEncoders
 from tests.index.word_encoder import WordEncoder
@@ -108,3 +109,15 @@ def test_an_index_built_anew_is_opened_once(published: Parts) -> None:
     assert current._aside is None
     assert opened == [1]
     current.close()
+
+
+def test_an_admins_short_form_is_known_at_the_next_question(published: Parts) -> None:
+    before = published.current.get()
+    with published.database.session() as session:
+        glossary.add_term(session, "QWZ", "quán xá wôi zì", actor="chủ")
+        session.commit()
+    after = published.current.get()
+    assert after.id == before.id
+    assert after.index.search("QWZ ở đâu").understood.words[:4] == ("quán", "xá", "wôi", "zì")
+    assert before.index.search("QWZ ở đâu").understood.words[0] == "qwz"
+    assert published.current.get() is after, "it is taught once"

@@ -71,7 +71,11 @@ def test_a_word_of_the_title_finds_the_passage(index: SearchIndex) -> None:
 
 def test_decomposed_letters_give_the_same_answer(index: SearchIndex) -> None:
     question = "Uống rượu trước giờ họp"
-    assert index.search(unicodedata.normalize("NFD", question)) == index.search(question)
+    composed, decomposed = (
+        index.search(unicodedata.normalize(f, question)) for f in ("NFC", "NFD")
+    )
+    assert decomposed.hits == composed.hits
+    assert decomposed.confidence == composed.confidence
 
 
 def test_scores_fall_and_limit_holds(index: SearchIndex) -> None:
@@ -258,3 +262,15 @@ def test_a_model_that_reads_text_is_asked_as_people_write() -> None:
     index.search("Có được uống Bia, rượu không?")
     index.search(Understood("uong bia", ("uống", "bia"), (), accented=True, reading="Uống bia"))
     assert heard == ["Có được uống Bia, rượu không?", "Uống bia"]
+
+
+def test_an_admins_short_form_overrules_the_documents_own(encoder: WordEncoder) -> None:
+    index = SearchIndex.build(
+        [Entry(1, "Sổ trực để ở cổng."), Entry(2, "Sổ đoàn để ở phòng họp.")],
+        encoder,
+        glossary=Glossary({"STR": ["sổ trực"]}),
+    )
+    assert index.search("STR để ở đâu").hits[0].id == 1
+    taught = index.with_terms(Glossary({"STR": ["sổ đoàn"]}))
+    assert taught.search("STR để ở đâu").hits[0].id == 2
+    assert index.search("STR để ở đâu").hits[0].id == 1, "the index itself is constant"

@@ -24,6 +24,7 @@ from index.digesting import Entry as Entry  # what callers hand over
 from index.embedding import Encoder
 from index.errors import DuplicateId, NothingToIndex, WrongCount
 from index.folder import check_model, read_manifest, write_manifest, writing
+from index.frames import Words, parted
 from index.fusion import FIRST, SHIPPED, Weights, fused
 from index.glossary import Glossary
 from index.late import LateIndex
@@ -39,6 +40,7 @@ CANDIDATES = 100  # passages taken from each ranking before they are made one
 RERANKED = 50  # of these, how many late interaction looks at
 SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was typed
 DEFINITION_WEIGHT = 1.0  # of the words that begin a definition
+FRAME_WEIGHT = 0.3  # of words that only make it a question
 RARE = 0.6  # an everyday word that is no rarer than this here needs no other wording
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
@@ -202,27 +204,28 @@ class SearchIndex:
     def _found(
         self, asked: Understood, limit: int = 2, weights: Weights = SHIPPED
     ) -> tuple[list[Hit], Signals]:
-        query = self._lexical_query(asked)
-        hits = self._ranked(asked, query, limit, weights)
-        return hits, self._signals(hits, query, asked.words)
+        subject, frame = parted(asked.words)
+        query = self._lexical_query(asked, subject, frame)
+        hits = self._ranked(asked, subject, query, limit, weights)
+        return hits, self._signals(hits, query, subject)
 
-    def _lexical_query(self, asked: Understood) -> LexicalQuery:
-        """The question's words, what official texts say for those that are strange here, and what
-        the sentence says that defines the term asked for."""
-        synonyms = shipped_synonyms().of(
-            asked.words, wanted=lambda words: self._lexical.rarity_of(words) >= RARE
-        )
-        extra: list[Extra] = [(official, SYNONYM_WEIGHT) for official in synonyms]
+    def _lexical_query(self, asked: Understood, subject: Words, frame: Words) -> LexicalQuery:
+        """The words of the subject; with less weight those around it, what official texts say for
+        those that are strange here, and what the sentence says that defines the term asked for."""
+        extra: list[Extra] = [(frame, FRAME_WEIGHT)]
+        for official in shipped_synonyms().of(subject, wanted=self._is_strange):
+            extra.append((official, SYNONYM_WEIGHT))
         if defining := defining_words(asked.words):
             extra.append((defining, DEFINITION_WEIGHT))
-        return self._lexical.query(
-            [*asked.words, *asked.kept], accented=asked.accented, extra=extra
-        )
+        return self._lexical.query([*subject, *asked.kept], accented=asked.accented, extra=extra)
+
+    def _is_strange(self, words: Words) -> bool:
+        return self._lexical.rarity_of(words) >= RARE
 
     def _ranked(
-        self, asked: Understood, query: LexicalQuery, limit: int, weights: Weights
+        self, asked: Understood, subject: Words, query: LexicalQuery, limit: int, weights: Weights
     ) -> list[Hit]:
-        vector, tokens = self._meaning(asked)
+        vector, tokens = self._meaning(asked, subject)
         rows, lexical, dense = self._candidates(vector, query, limit)
         first = fused(FIRST, lexical=lexical, dense=dense, late=None)
         kept = np.argsort(-first, kind="stable")[: max(limit, RERANKED)]
@@ -237,12 +240,14 @@ class SearchIndex:
             Hit(*one) for one in zip(*(column[order].tolist() for column in columns), strict=True)
         ]
 
-    def _meaning(self, asked: Understood) -> tuple[NDArray[np.float32], NDArray[np.int32] | None]:
+    def _meaning(
+        self, asked: Understood, subject: Words
+    ) -> tuple[NDArray[np.float32], NDArray[np.int32] | None]:
         """The question's vector (d,) and, under a static model, its tokens. Another model is given
         the question as people write it: capitals and stops are words to it."""
         if self._tokens is None:
             return self._encoder.encode_queries([asked.reading or asked.typed])[0], None
-        tokens = self._tokens.token_ids([" ".join(asked.words)])[0]
+        tokens = self._tokens.token_ids([" ".join(subject)])[0]
         return self._tokens.pooled([tokens])[0], tokens
 
     def _candidates(

@@ -8,6 +8,8 @@ from typing import Any
 from knowledge.modality import Modality
 from knowledge.views import DocumentView, PassageView
 
+_LONGEST_GAP = 2  # characters
+
 
 class Band(StrEnum):
     ANSWER = "answer"  # sure: quote
@@ -27,16 +29,70 @@ def document_json(document: DocumentView, today: date) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A passage and the words quoted from it; `start` and `end` are the quote's offsets in code
-    points in its revision's text."""
+class SpanKind(StrEnum):
+    LEAD = "lead"  # governs what is quoted below it
+    QUOTE = "quote"
 
-    passage: PassageView
-    quote: str
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Quoted words; `start` and `end` are their offsets in code points in the revision's text."""
+
     start: int
     end: int
+    text: str
+    kind: SpanKind = SpanKind.QUOTE
+
+    def is_next_to(self, later: "Span") -> bool:
+        """Whether a later span follows with no more than a line end, or a space, between."""
+        return 0 <= later.start - self.end <= _LONGEST_GAP
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "quote": self.text,
+            "start": self.start,
+            "end": self.end,
+            "kind": self.kind.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage and what is quoted from it, in reading order, none of the spans next to another;
+    `spans[best]` answers best."""
+
+    passage: PassageView
+    spans: tuple[Span, ...]
+    best: int
     score: float
+
+    @property
+    def quote(self) -> str:
+        """The words that answer best; the revision's text[start:end]."""
+        return self.spans[self.best].text
+
+    @property
+    def start(self) -> int:
+        return self.spans[self.best].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[self.best].end
+
+    @property
+    def quotes(self) -> tuple[Span, ...]:
+        """All that is shown as quoted: the lead-in outside the passage, where one governs it, then
+        the spans."""
+        lead, start = self.passage.lead, self.passage.lead_start
+        if lead is None or start is None:
+            return self.spans
+        return (Span(start, start + len(lead), lead, SpanKind.LEAD), *self.spans)
+
+    @property
+    def is_part_of_list(self) -> bool:
+        """Whether the quoted words are items beside which others stand unquoted."""
+        leads = any(span.kind is SpanKind.LEAD for span in self.quotes)
+        return leads or self.spans[-1].text.endswith((";", ","))
 
     @property
     def document(self) -> DocumentView:
@@ -56,6 +112,7 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
+            "quotes": [span.as_json() for span in self.quotes],
             "score": round(self.score, 4),
         }
 

@@ -9,13 +9,14 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.answer import Answer, Band, Citation
-from bot.citing import citation, kept_citation, suggestions
+from bot.citing import citation, kept, kept_citation, suggestions
 from bot.current import CurrentRelease
 from bot.errors import UsageError
 from bot.gate import verified
 from bot.lookup import looked_up
+from index.abbreviations import expand_query
 from index.search_index import Found
-from index.text import fold, normalise
+from index.text import fold, normalise, syllables
 from knowledge import journal, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
@@ -90,23 +91,23 @@ class Answerer:
     def reopen(self, answer_id: str) -> Answer:
         """An answer as it was, cut again from the revisions that it quoted."""
         with self._database.session() as session:
-            kept = journal.answer_by_id(session, answer_id)
-            ids = [span["passage"] for span in kept.spans]
+            row = journal.answer_by_id(session, answer_id)
+            ids = [span["passage"] for span in row.spans]
             views = {view.id: view for view in store.passages_by_ids(session, ids)}
-            citations = [kept_citation(views, span) for span in kept.spans]
+            citations = [kept_citation(views, span) for span in row.spans]
             passed = verified(session, citations)
-        if len(passed) != len(kept.spans):
+        if len(passed) != len(row.spans):
             raise NotPublishedError("Câu trả lời này không mở lại được nguyên văn.")
         return Answer(
-            id=kept.id,
-            question=kept.question,
-            band=Band(kept.band),
-            confidence=kept.confidence,
-            release=kept.release_id,
+            id=row.id,
+            question=row.question,
+            band=Band(row.band),
+            confidence=row.confidence,
+            release=row.release_id,
             citations=passed,
-            suggestions=suggestions(passed) if kept.band == Band.SUGGEST else (),
-            elapsed_ms=kept.elapsed_ms,
-            answered_on=kept.asked_at.date(),
+            suggestions=suggestions(passed) if row.band == Band.SUGGEST else (),
+            elapsed_ms=row.elapsed_ms,
+            answered_on=row.asked_at.date(),
         )
 
 
@@ -136,7 +137,8 @@ def _answer(
     if band is not Band.NONE and ranked:
         weakest = (WEAKEST_CITED if band is Band.ANSWER else WEAKEST_NEAR) * ranked[0][1]
         cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
-        citations = verified(session, [citation(question, *pair) for pair in cited])
+        words = expand_query(syllables(question))
+        citations = verified(session, [citation(words, *pair) for pair in cited])
     if not citations:
         band = Band.NONE
     return Answer(
@@ -160,10 +162,7 @@ def _keep(session: Session, answer: Answer) -> None:
         band=answer.band.value,
         confidence=answer.confidence,
         question=answer.question,
-        spans=[
-            {"passage": one.passage.id, "start": one.start, "end": one.end, "score": one.score}
-            for one in answer.citations
-        ],
+        spans=[kept(one) for one in answer.citations],
         elapsed_ms=answer.elapsed_ms,
     )
     if answer.band is Band.NONE:

@@ -1,13 +1,14 @@
 """Answer -> the Telegram card. All escaping happens here, and nowhere else."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts
-from bot.answer import Answer, Band, Citation
+from bot.answer import Answer, Band, Citation, Span, SpanKind
 from bot.callbacks import Press, Verb
 from bot.wording import (
     day_text,
@@ -15,14 +16,17 @@ from bot.wording import (
     joined,
     modality_text,
     named,
+    quoted_lines,
     source_note,
     validity_text,
 )
+from knowledge.sentences import sentence_spans
 from knowledge.views import PassageView
 
 # Telegram counts 4,096 code points after parsing; a card stays well below it, tags aside.
 BUDGET = 3_800
 LONGEST_QUOTE = 1_100
+LONGEST_TOGETHER = 2_400  # all quotes of a citation
 LONGEST_NAME = 300  # a news article's title or a question can be a paragraph
 LONGEST_COPY = 256  # Bot API, CopyTextButton.text
 LONGEST_BUTTON = 48  # more is cut off on a phone
@@ -68,25 +72,26 @@ def passage_card(
 ) -> Card:
     """One passage, opened from a list or by turning pages."""
     citation = whole_of(passage)
-    quotes = _quotes(citation)
+    quotes = _shown(citation)
     warning = "" if in_force else escape(texts.NOT_IN_FORCE_NOW) + "\n\n"
     path = " › ".join(dict.fromkeys((*passage.heading_path, passage.name)))
     head = f"<b>{escape(path)}</b>\n" if path else ""
     html = f"{warning}{head}{_quoted(quotes)}\n{_source(citation, today)}"
-    return Card(html, _turning(passage, owner, neighbours), quotes)
+    return Card(html, _turning(passage, owner, neighbours), _words(quotes))
 
 
 def whole_of(passage: PassageView) -> Citation:
     """All the words of a passage, quoted."""
-    words = passage.text[passage.body_start :]
-    return Citation(passage, words, passage.start + passage.body_start, passage.end, 1.0)
+    begin = passage.body_start
+    span = Span(passage.start + begin, passage.end, passage.text[begin:])
+    return Citation(passage, (span,), 0, 1.0)
 
 
 def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
     html = above
     quotes: tuple[str, ...] = ()
     for number, citation in enumerate(answer.citations):
-        ours = _quotes(citation)
+        ours = _shown(citation)
         lead = f"{escape(texts.RELATED)}\n" if number == 1 else ""
         part = (
             f"{lead}{_verdict(citation)}\n{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
@@ -94,8 +99,8 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
         if number and len(html) + len(part) > BUDGET:
             break
         html += part + "\n\n"
-        quotes += ours
-    if answer.citations[0].passage.lead:  # it governs other points too
+        quotes += _words(ours)
+    if answer.citations[0].is_part_of_list:
         html += f"{escape(texts.ONE_OF_MANY)}\n\n"
     html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
     return Card(html, _answer_buttons(answer, owner), quotes)
@@ -107,28 +112,45 @@ def _verdict(citation: Citation) -> str:
     return f"<b>{escape(label)}</b> · {escape(shortened(name, LONGEST_NAME))}"
 
 
-def _quotes(citation: Citation) -> tuple[str, ...]:
-    """The words shown as quoted: the clause that governs a point, then the point."""
-    lead = citation.passage.lead
-    return (*((_cut(lead),) if lead else ()), _cut(citation.quote))
+def _shown(citation: Citation) -> tuple[Span, ...]:
+    """The spans as they fit a card: where all are too much, the best with what governs it."""
+    spans = citation.quotes
+    if sum(len(span.text) for span in spans) > LONGEST_TOGETHER:
+        best = citation.spans[citation.best]
+        spans = tuple(one for one in spans if one is best or one.kind is SpanKind.LEAD)
+    return tuple(_shortened(span) for span in spans)
+
+
+def _words(spans: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(span.text for span in spans)
+
+
+def _shortened(span: Span) -> Span:
+    words = _cut(span.text)
+    return replace(span, text=words, end=span.start + len(words))
 
 
 def _cut(quote: str) -> str:
-    """A quote that fits a card, shortened only at its end and only between words."""
+    """A quote that fits a card, shortened only at its end: behind a sentence, or where the first
+    is too long itself, a word."""
     if len(quote) <= LONGEST_QUOTE:
         return quote
-    return quote[:LONGEST_QUOTE].rsplit(None, 1)[0]
+    whole = [end for _, end in sentence_spans(quote) if end <= LONGEST_QUOTE]
+    return quote[: whole[-1]] if whole else quote[:LONGEST_QUOTE].rsplit(None, 1)[0]
 
 
-def _quoted(quotes: tuple[str, ...]) -> str:
-    return "\n".join(
-        f"<blockquote expandable>{escape(quote, quote=False)}</blockquote>" for quote in quotes
-    )
+def _quoted(spans: Sequence[Span]) -> str:
+    return "\n".join(quoted_lines(spans, _block))
+
+
+def _block(span: Span) -> str:
+    return f"<blockquote expandable>{escape(span.text, quote=False)}</blockquote>"
 
 
 def _source(citation: Citation, today: date) -> str:
     document, passage = citation.document, citation.passage
-    cut = " […]" if len(citation.quote) > LONGEST_QUOTE else ""
+    whole = _words(_shown(citation)) == _words(citation.quotes)
+    cut = "" if whole else f"{texts.LEFT_OUT} "
     line = f"📖 {cut}{passage.place}, {named(document)}"
     facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))
     line = joined(line, *facts)

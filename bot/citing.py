@@ -1,43 +1,61 @@
 """Passages -> citations: which words to quote, and what to call a passage on a button."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.answer import Citation, Suggestion
+from bot.answer import Citation, Span, SpanKind, Suggestion
 from index.quoting import choose_sentences
-from knowledge.sentences import sentence_spans
+from knowledge.statements import Statement, complete, statements_of
 from knowledge.views import PassageView
 
 WHOLE = 420  # code points: a passage up to this long is quoted whole
 LONGEST_LABEL = 80
 
 
-def citation(question: str, passage: PassageView, score: float) -> Citation:
-    """The part of a passage that answers a question, quoted."""
+def citation(words: Sequence[str], passage: PassageView, score: float) -> Citation:
+    """The part of a passage that answers a question, quoted; `words` are the question's syllables,
+    as it was understood."""
     body = passage.body_start
-    start, end = (body + place for place in quoted_span(question, passage.text[body:]))
-    return Citation(
-        passage=passage,
-        quote=passage.text[start:end],
-        start=passage.start + start,
-        end=passage.start + end,
-        score=score,
-    )
+    spans, best = quoted_spans(words, passage.text[body:])
+    moved = [
+        replace(span, start=passage.start + body + span.start, end=passage.start + body + span.end)
+        for span in spans
+    ]
+    return Citation(passage, tuple(moved), best, score)
 
 
-def quoted_span(question: str, text: str) -> tuple[int, int]:
-    """The part of a passage to quote: all of a short one, else the sentences that answer best.
+def quoted_spans(words: Sequence[str], text: str) -> tuple[list[Span], int]:
+    """What of a text to quote, and which of the spans answers best: all of a short text, else the
+    one or two statements that answer best with all that belongs to them.
 
-    One unbroken span: words that are not neighbours in the text are never shown as neighbours.
+    What is not neighbours in the text is never in one span.
     """
-    if len(text) <= WHOLE:
-        return 0, len(text)
-    spans = sentence_spans(text)
-    chosen = choose_sentences(question, [text[start:end] for start, end in spans])
-    if not chosen:
-        return spans[0]
-    neighbours = chosen if max(chosen) - min(chosen) < len(chosen) else chosen[:1]
-    return spans[min(neighbours)][0], spans[max(neighbours)][1]
+    statements = statements_of(text)
+    if len(text) <= WHOLE or len(statements) <= 1:
+        return [Span(0, len(text), text)], 0
+    told = [text[one.start : one.end] for one in statements]
+    contexts = [" ".join(told[lead] for lead in one.leads) for one in statements]
+    chosen = choose_sentences(words, told, contexts)
+    places = complete(statements, chosen)
+    leads = {lead for place in places for lead in statements[place].leads} - set(chosen)
+    runs = list(_runs(places))
+    spans = [
+        _span(text, [statements[place] for place in run], is_lead=leads >= set(run)) for run in runs
+    ]
+    return spans, next(number for number, run in enumerate(runs) if chosen[0] in run)
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """Ascending places in groups of neighbours."""
+    for _, run in itertools.groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        yield [place for _, place in run]
+
+
+def _span(text: str, run: Sequence[Statement], *, is_lead: bool) -> Span:
+    start, end = run[0].start, run[-1].end
+    return Span(start, end, text[start:end], SpanKind.LEAD if is_lead else SpanKind.QUOTE)
 
 
 def suggestions(citations: Sequence[Citation]) -> tuple[Suggestion, ...]:
@@ -60,9 +78,24 @@ def _label(passage: PassageView) -> str:
     return " ".join(passage.text[passage.body_start :].split())[:LONGEST_LABEL]
 
 
-def kept_citation(views: Mapping[int, PassageView], span: Mapping[str, Any]) -> Citation:
-    """A citation again from the offsets that were written down."""
-    passage = views[span["passage"]]
-    start, end = span["start"], span["end"]
-    quote = passage.text[start - passage.start : end - passage.start]
-    return Citation(passage=passage, quote=quote, start=start, end=end, score=span["score"])
+def kept(citation: Citation) -> dict[str, Any]:
+    """What is written down of a citation, as JSON: offsets, never words."""
+    return {
+        "passage": citation.passage.id,
+        "start": citation.start,
+        "end": citation.end,
+        "score": citation.score,
+        "quotes": [[span.start, span.end, span.kind.value] for span in citation.spans],
+    }
+
+
+def kept_citation(views: Mapping[int, PassageView], row: Mapping[str, Any]) -> Citation:
+    """A citation again from what was written down; older rows hold its one quote alone."""
+    passage = views[row["passage"]]
+    best = [row["start"], row["end"], SpanKind.QUOTE.value]
+    quotes = row.get("quotes", [best])
+    spans = tuple(
+        Span(start, end, passage.text[start - passage.start : end - passage.start], SpanKind(kind))
+        for start, end, kind in quotes
+    )
+    return Citation(passage, spans, quotes.index(best), row["score"])

@@ -13,7 +13,15 @@ from bot import texts
 from bot.answer import Answer, Band
 from bot.comparison import Comparison
 from bot.evaluating import Row
-from bot.wording import issuer_of, joined, modality_text, named, source_note, validity_text
+from bot.wording import (
+    issuer_of,
+    joined,
+    modality_text,
+    named,
+    quoted_lines,
+    source_note,
+    validity_text,
+)
 from knowledge.glossary import TermView
 from knowledge.models import ReleaseStatus
 from knowledge.views import DocumentView, ReleaseView
@@ -76,9 +84,7 @@ def answer_text(answer: Answer) -> str:
         return "\n".join([texts.SUGGEST, *near])
     lines = [joined(modality_text(answer.modality), answer.citations[0].passage.name)]
     for one in answer.citations:
-        # A lead may stand far above its point: they are not shown as neighbours.
-        lead = [f"“{one.passage.lead}” […]"] if one.passage.lead else []
-        lines += ["", *lead, f"“{one.quote}”"]
+        lines += ["", *quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
         facts = (one.passage.place, named(one.document), issuer_of(one.document), validity)
         lines.append(f"  — {joined(*facts)}")

@@ -4,12 +4,13 @@ It fails closed: what cannot be verified is not shown.
 """
 
 import html
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
-from bot.answer import Citation
+from bot.answer import Citation, Span
 from knowledge.store import revision_texts
 
 # What Telegram itself does to a text on its way (TDLib, clean_input_string): these go or become
@@ -27,19 +28,18 @@ def verified(session: Session, citations: Sequence[Citation]) -> tuple[Citation,
 
 
 def stands_in(text: str, citation: Citation) -> bool:
-    """Whether quote, passage and lead are spans of the text and survive Telegram unchanged."""
-    passage = citation.passage
-    if not citation.quote or text[citation.start : citation.end] != citation.quote:
+    """Whether all that is quoted is spans of the text, those of the passage inside it and in
+    order, and survives Telegram unchanged."""
+    passage, spans = citation.passage, citation.spans
+    if passage.lead is not None and passage.lead_start is None:
         return False
-    if not passage.start <= citation.start < citation.end <= passage.end:
-        return False
-    if passage.lead is not None and not _stands_at(text, passage.lead, passage.lead_start):
-        return False
-    return survives_telegram(citation.quote) and survives_telegram(passage.lead or "")
+    places = [passage.start, *(place for span in spans for place in (span.start, span.end))]
+    in_order = all(a <= b for a, b in itertools.pairwise([*places, passage.end]))
+    return bool(spans) and in_order and all(_stands_at(text, span) for span in citation.quotes)
 
 
-def _stands_at(text: str, words: str, start: int | None) -> bool:
-    return start is not None and text.startswith(words, start)
+def _stands_at(text: str, span: Span) -> bool:
+    return text[span.start : span.end] == span.text != "" and survives_telegram(span.text)
 
 
 def survives_telegram(quote: str) -> bool:

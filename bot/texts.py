@@ -45,6 +45,7 @@ MODALITY = {
 NO_MODALITY = "📄 Văn bản nói"
 UNDERSTOOD = "Hiểu là: {question}"
 RELATED = "Xem thêm:"
+LEFT_OUT = "[…]"  # ours, between quotes that are no neighbours
 ONE_OF_MANY = "Đây mới là một mục trong danh sách; bấm “Toàn văn” để xem đủ."
 HANDBOOK = "Sổ tay"
 RETOLD = "Lời sổ tay, kể lại theo"

@@ -1,8 +1,10 @@
 """What documents and passages are called in words: the same in the chat and in the shell."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot import texts
+from bot.answer import Span
 from knowledge.modality import Modality
 from knowledge.views import DocumentView, PassageView, Validity
 
@@ -10,6 +12,16 @@ from knowledge.views import DocumentView, PassageView, Validity
 def joined(*facts: str | None) -> str:
     """The facts that there are, in one line."""
     return " · ".join(fact for fact in facts if fact)
+
+
+def quoted_lines(spans: Sequence[Span], shown: Callable[[Span], str]) -> list[str]:
+    """Spans as they are shown, with our mark, outside the quotes, where words are left out."""
+    lines = []
+    for place, span in enumerate(spans):
+        if place and not spans[place - 1].is_next_to(span):
+            lines.append(texts.LEFT_OUT)
+        lines.append(shown(span))
+    return lines
 
 
 def source_note(passage: PassageView) -> str:

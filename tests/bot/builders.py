@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answer import Answer, Band, Citation
+from bot.answer import Answer, Band, Citation, Span, SpanKind
 from knowledge.modality import Modality
 from knowledge.views import DocumentView, PassageView
 
@@ -49,9 +49,12 @@ def passage(text: str = TEXT, **changes: Any) -> PassageView:  # noqa: ANN401 --
 
 def citation(quoted: PassageView | None = None, quote: str | None = None) -> Citation:
     quoted = quoted or passage()
-    quote = quoted.text if quote is None else quote
-    start = quoted.start + quoted.text.index(quote)
-    return Citation(quoted, quote, start, start + len(quote), 0.9)
+    return Citation(quoted, (span(quoted, quoted.text if quote is None else quote),), 0, 0.9)
+
+
+def span(quoted: PassageView, words: str, kind: SpanKind = SpanKind.QUOTE) -> Span:
+    start = quoted.start + quoted.text.index(words)
+    return Span(start, start + len(words), words, kind)
 
 
 def answer(*citations: Citation, band: Band = Band.ANSWER) -> Answer:

@@ -5,6 +5,7 @@ import pytest
 from sqlmodel import select
 
 from bot.answer import Answer, Band
+from bot.console import answer_text
 from bot.errors import UsageError
 from bot.parts import Parts
 from bot.sources import sources_at
@@ -12,6 +13,15 @@ from knowledge.dialogue import AnswerLog, Gap
 from knowledge.errors import NotPublishedError
 from knowledge.modality import Modality
 from tests.bot.conftest import RULES
+
+LONG_LIST = (
+    ("a", "Mang đồ ăn, thức uống, vật nuôi"),
+    ("b", "Nói to, cãi nhau, gọi điện thoại"),
+    ("c", "Viết, vẽ, tẩy xóa lên sách báo"),
+    ("d", "Hút thuốc, đánh bài, đốt lửa"),
+    ("đ", "Bán hàng, phát tờ rơi, quyên góp"),
+    ("e", "Tự ý di chuyển bàn ghế, giá sách"),
+)
 
 
 def test_an_answer_names_its_release_and_quotes_spans_of_the_source(published: Parts) -> None:
@@ -33,6 +43,22 @@ def test_an_answer_opens_again_as_it_was_after_the_document_has_changed(
 
     again = published.answerer.reopen(then.id)
     assert _comparable(again) == _comparable(then)
+
+
+def test_an_item_of_a_long_list_is_quoted_with_its_lead_in_and_opens_again_so(
+    published: Parts, tmp_path: Path
+) -> None:
+    items = [f"{mark}) {what} ở bất cứ chỗ nào trong thư viện;" for mark, what in LONG_LIST]
+    lead = "1. Bạn đọc không được làm những việc dưới đây:"
+    path = tmp_path / "noi-quy.txt"
+    path.write_text("\n".join(["Điều 1. Nội quy", lead, *items]), encoding="utf-8")
+    published.publisher.refresh(sources_at([str(path)]), only=True, author="hoa")
+
+    answer = published.answerer.ask("có được hút thuốc trong thư viện không")
+
+    assert [span.text for span in answer.citations[0].spans] == [lead, items[3]]
+    assert answer_text(answer).split("\n")[2:5] == [f"“{lead}”", "[…]", f"“{items[3]}”"]
+    assert _comparable(published.answerer.reopen(answer.id)) == _comparable(answer)
 
 
 def test_an_answer_that_was_never_given_does_not_open(published: Parts) -> None:

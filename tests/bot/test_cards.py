@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import texts
-from bot.answer import Band, Suggestion
-from bot.cards import BUDGET, Card, answer_card, passage_card
+from bot.answer import Band, SpanKind, Suggestion
+from bot.cards import BUDGET, LONGEST_QUOTE, Card, answer_card, passage_card
 from bot.console import answer_text
 from bot.gate import only_verified_quotes
 from bot.preview.markup import parse_html
 from knowledge.modality import Modality
-from tests.bot.builders import DOCUMENT, TODAY, answer, citation, passage
+from tests.bot.builders import DOCUMENT, TODAY, answer, citation, passage, span
 
 LAN = 1001
 
@@ -118,7 +118,9 @@ def test_a_handbooks_words_are_not_passed_off_as_the_documents() -> None:
 
 
 def test_one_point_of_a_list_says_that_there_are_others() -> None:
-    point = answer_card(answer(citation(passage(lead="Cán bộ trực không được:"))), LAN)
+    point = answer_card(
+        answer(citation(passage(lead="Cán bộ trực không được:", lead_start=0))), LAN
+    )
     whole = answer_card(answer(citation()), LAN)
 
     assert texts.ONE_OF_MANY in html.unescape(point.html)
@@ -134,6 +136,56 @@ def test_a_very_long_passage_is_cut_between_words_and_says_so() -> None:
     assert long.text.startswith(quoted)
     assert not quoted.endswith("vắn")
     assert "[…]" in card.html
+
+
+def test_quotes_that_are_no_neighbours_are_shown_apart_with_our_mark_between() -> None:
+    quoted = passage("Cán bộ trực không được:\na) ngủ;\nb) rời phòng;\nc) ăn.")
+    lead = span(quoted, "Cán bộ trực không được:", SpanKind.LEAD)
+    far, near = span(quoted, "b) rời phòng;"), span(quoted, "a) ngủ;\nb) rời phòng;")
+    apart = answer_card(answer(replace(citation(quoted), spans=(lead, far), best=1)), LAN)
+    beside = answer_card(answer(replace(citation(quoted), spans=(lead, near), best=1)), LAN)
+
+    assert "được:</blockquote>\n[…]\n<blockquote expandable>b) rời" in apart.html
+    assert "được:</blockquote>\n<blockquote expandable>a) ngủ" in beside.html
+    assert apart.quotes == ("Cán bộ trực không được:", "b) rời phòng;")
+    assert texts.ONE_OF_MANY in html.unescape(apart.html)
+
+
+def test_some_items_of_a_list_with_their_lead_in_say_that_there_are_others() -> None:
+    quoted = passage("Không được:\na) ngủ;\nb) ăn.")
+    some = answer_card(answer(citation(quoted, "Không được:\na) ngủ;")), LAN)
+
+    assert texts.ONE_OF_MANY in html.unescape(some.html)
+
+
+def test_a_long_quote_is_cut_behind_a_whole_sentence() -> None:
+    sentence = "Cán bộ trực không nên rời phòng khi chưa có người thay. "
+    long = passage((sentence * 40).strip())
+    card = answer_card(answer(citation(long)), LAN)
+
+    assert card.quotes[0].endswith("người thay.")
+    assert LONGEST_QUOTE - len(sentence) < len(card.quotes[0]) <= LONGEST_QUOTE
+
+
+def test_where_a_quote_was_cut_the_next_one_is_no_neighbour() -> None:
+    lead = "Không được làm " + "việc riêng, " * 100 + "cụ thể:"
+    point = passage("a) ngủ;", start=len(lead) + 1, end=len(lead) + 8, lead=lead, lead_start=0)
+    card = answer_card(answer(citation(point)), LAN)
+
+    assert "riêng,</blockquote>\n[…]\n<blockquote expandable>a) ngủ" in card.html
+
+
+def test_of_too_many_long_quotes_the_best_stays_with_its_lead_in() -> None:
+    long = passage("Không được:\n" + "\n".join(f"{i} {'ngủ ' * 250}xong." for i in range(4)))
+    lines = long.text.split("\n")
+    spans = (
+        span(long, lines[0], SpanKind.LEAD),
+        *(span(long, lines[i]) for i in (2, 3, 4)),
+    )
+    card = answer_card(answer(replace(citation(long), spans=spans, best=2)), LAN)
+
+    assert card.quotes == (lines[0], lines[3])
+    assert "📖 […]" in html.unescape(card.html)
 
 
 def test_a_passage_of_an_earlier_release_says_so() -> None:

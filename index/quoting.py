@@ -15,7 +15,8 @@ _CONTEXT_WEIGHT = 0.8  # of a word that only the lead-in holds
 _MARKED_WEIGHT = 0.01  # the same word with the same marks: decides between equals
 _SECOND_SHARE = 0.5  # a second sentence must be worth this much of the first
 
-Features = frozenset[str]
+Feature = str | tuple[str, str]
+Features = frozenset[Feature]
 
 
 def choose_sentences(
@@ -38,12 +39,16 @@ def choose_sentences(
         return []
     asked = _features(content_syllables(words))
     own = [_features(content_syllables(syllables(sentence))) for sentence in sentences]
-    around = [_features(syllables(context)) for context in contexts or [""] * len(sentences)]
+    contexts = contexts or [""] * len(sentences)
+    around = {context: _features(syllables(context)) for context in dict.fromkeys(contexts)}
     weights = _weights(asked, own)
+
+    def worth_of(features: Features) -> float:
+        return math.fsum(weights[feature] for feature in features)  # the same in any order
+
     worth = [
-        sum(weights[f] for f in asked & held)
-        + _CONTEXT_WEIGHT * sum(weights[f] for f in (asked & context) - held)
-        for held, context in zip(own, around, strict=True)
+        worth_of(asked & held) + _CONTEXT_WEIGHT * worth_of((asked & around[context]) - held)
+        for held, context in zip(own, contexts, strict=True)
     ]
     order = sorted(range(len(worth)), key=lambda place: -worth[place])[: max(limit, 1)]
     enough = _SECOND_SHARE * worth[order[0]]
@@ -51,22 +56,22 @@ def choose_sentences(
 
 
 def _features(words: Sequence[str]) -> Features:
+    """The bare words, each with its next one, and, behind a "=", those that bear marks."""
     folded = [fold(word) for word in words]
-    pairs = (f"{left} {right}" for left, right in itertools.pairwise(folded))
-    marked = (f"={word}" for word in words if fold(word) != word)
-    return frozenset((*folded, *pairs, *marked))
+    marked = [f"={word}" for word, bare in zip(words, folded, strict=True) if word != bare]
+    return frozenset((*folded, *itertools.pairwise(folded), *marked))
 
 
-def _weights(asked: Features, held: Sequence[Features]) -> dict[str, float]:
+def _weights(asked: Features, held: Sequence[Features]) -> dict[Feature, float]:
     """What each feature of the question is worth among these sentences."""
     times = Counter(feature for features in held for feature in features & asked)
 
-    def idf(feature: str) -> float:
+    def idf(feature: Feature) -> float:
         return math.log1p((len(held) - times[feature] + 0.5) / (times[feature] + 0.5))
 
     return {
         feature: _MARKED_WEIGHT
-        if feature.startswith("=")
-        else idf(feature) * (_PAIR_WEIGHT if " " in feature else 1.0)
+        if feature[0].startswith("=")
+        else idf(feature) * (_PAIR_WEIGHT if isinstance(feature, tuple) else 1.0)
         for feature in asked
     }

@@ -16,7 +16,7 @@ def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     The first item follows a colon, the others semicolons, numbered 1, 2, … or a, b, … with none
     left out. With an exception in the last one nobody can tell whether it limits the others too.
     """
-    if end - start < SHORTEST:
+    if end - start < SHORTEST or text.find(": ", start, end) < 0:
         return []
     found = list(_ITEM.finditer(text, start, end))
     if len(found) < 2 or text[found[0].start() - 2] != ":":

@@ -28,7 +28,7 @@ _POINTER = re.compile(
 # A list behind a colon that its sentence does not end: its other items are sentences.
 _RUNS_ON = re.compile(
     r"(?:\b(?:nên|không|được|cấm|phải|cần|phép|tránh|sau|đây|dưới|gồm|là) ?: "
-    r"|: (?:1[.)]|a\)|[-–•+]|một là\b|thứ nhất\b))[^;]*$",
+    r"|: (?:1[.)]|a\)|[-–•+]|một là\b|thứ nhất\b))",
     re.IGNORECASE,
 )
 
@@ -135,7 +135,8 @@ class _Row:
         running: tuple[int, ...] = ()
         for sentence in line.sentences:
             place = self._add(sentence, block, running)
-            if not running and _RUNS_ON.search(self._text[slice(*sentence)]):
+            words = self._text[slice(*sentence)].rpartition(";")[2]
+            if not running and ": " in words and _RUNS_ON.search(words):
                 running = (place,)
 
     def _is_doubtful(self, line: Line) -> bool:

@@ -82,15 +82,18 @@ def answer_text(answer: Answer) -> str:
     if answer.band is Band.SUGGEST:
         near = [f"  - {one.text} ({one.locator}, {one.source})" for one in answer.suggestions]
         return "\n".join([texts.SUGGEST, *near])
-    lines = [joined(modality_text(answer.modality), answer.citations[0].passage.name)]
+    lines: list[str] = []
     for one in answer.citations:
-        lines += ["", *quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
+        # An item of "Những việc bị cấm" reads as its opposite without that line.
+        lines += [joined(modality_text(one.passage.modality), one.passage.name), ""]
+        lines += [*quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
         facts = (one.passage.place, named(one.document), issuer_of(one.document), validity)
         lines.append(f"  — {joined(*facts)}")
         if note := source_note(one.passage):
             lines.append(f"    {note}")
-    lines += ["", texts.RELEASE.format(release=answer.release, answer=answer.id)]
+        lines.append("")
+    lines += [texts.RELEASE.format(release=answer.release, answer=answer.id)]
     return "\n".join(lines)
 
 

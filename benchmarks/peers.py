@@ -115,7 +115,9 @@ def txtai(*, hybrid: bool) -> Callable[[Sequence[Entry], Encoder], Ranker]:
             return encoder.encode_passages(texts)  # txtai has one function for both
 
         embeddings = Embeddings(method="external", transform=transform, hybrid=hybrid)
-        embeddings.index((entry.id, whole(entry), None) for entry in entries)
+        # It divides by a vector's length, which a text without words has none of.
+        worded = [entry for entry in entries if words(whole(entry))]
+        embeddings.index((entry.id, whole(entry), None) for entry in worded)
 
         def rank(question: str) -> Ranking:
             return _ranking(identifier for identifier, _ in embeddings.search(question, LOOKED_AT))

@@ -25,6 +25,7 @@ class Line:
     key: str | None  # the family of its numbering; each kind of dash is one of its own
     leads_on: bool  # "… sau đây:"
     goes_on: bool  # an item that another one follows
+    ended: bool  # with a full stop, as the last item of a list
     is_title: bool  # no whole sentence: a title, or the first half of a broken line
 
 
@@ -54,5 +55,6 @@ def _line(text: str, sentences: Sequence[tuple[int, int]]) -> Line:
         key,
         leads_on=LEADS_ON.search(text[max(start, end - _LOOK) : end]) is not None,
         goes_on=text[end - 1] in _GOES_ON,
+        ended=text[end - 1] == ".",
         is_title=text[end - 1] not in _WHOLE,
     )

@@ -146,6 +146,8 @@ class _Row:
         return self._place_marked(line, line.marker)
 
     def _place_marked(self, line: Line, marker: Marker) -> bool:
+        if not marker.ordinal and self._is_dash_below_dash(line):
+            return self._above is not None and self._above.ended
         for depth in range(len(self._open) - 1, -1, -1):
             lead = self._open[depth]
             if lead.opens == line.key and (marker.ordinal > lead.last or not marker.ordinal):
@@ -160,6 +162,18 @@ class _Row:
         if lead.opens is None:
             lead.opens, lead.last = line.key, marker.ordinal
             return False
+        return True
+
+    def _is_dash_below_dash(self, line: Line) -> bool:
+        """Whether a lead-in with a dash governs this line, whose dash is the same: nothing tells
+        its items from those beside it. Another lead-in stands beside it."""
+        top = self._open[-1] if self._open else None
+        if top is None or top.is_title or top.key != line.key or top.opens not in (None, top.key):
+            return False
+        if line.leads_on:
+            self._open.pop()
+            return False
+        top.opens = line.key
         return True
 
     def _is_beside(self, line: Line, marker: Marker, lead: _Lead) -> bool:

@@ -76,6 +76,22 @@ def test_a_second_list_beside_the_first_keeps_its_own_lead_in_only() -> None:
     assert quoted(numbered, "a) đọc") == ["2. Được:", "a) đọc."]
 
 
+def test_dashes_below_a_dash_that_leads_in_are_governed_by_it_and_no_other_lead_in_is() -> None:
+    text = "Nội quy như sau:\n- Không được:\n- ăn;\n- ngủ.\n- Được:\n- đọc;\n- viết."
+    assert quoted(text, "- ngủ") == ["Nội quy như sau:", "- Không được:", "- ngủ."]
+    assert quoted(text, "- viết") == ["Nội quy như sau:", "- Được:", "- viết."]
+
+
+def test_a_dash_that_may_stand_beside_its_lead_in_is_quoted_with_all_between() -> None:
+    text = "- Không được:\n- ăn;\n- ngủ.\n- Được nghỉ trưa."
+    assert quoted(text, "- Được") == ["- Không được:", "- ăn;", "- ngủ.", "- Được nghỉ trưa."]
+
+
+def test_dashes_that_nothing_governs_stand_alone() -> None:
+    assert quoted("- Đọc sách\n- Ngủ\n- Ăn.", "- Ngủ") == ["- Ngủ"]
+    assert quoted("- Không được:\n+ ăn;\n+ ngủ.\n- Được đọc.", "- Được") == ["- Được đọc."]
+
+
 def test_a_lead_in_that_only_points_brings_the_sentence_before_it() -> None:
     text = "Nghiêm cấm một số việc. Cụ thể như sau:\n- ăn;\n- ngủ."
     assert quoted(text, "- ngủ") == ["Nghiêm cấm một số việc.", "Cụ thể như sau:", "- ngủ."]

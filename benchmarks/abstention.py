@@ -48,10 +48,10 @@ def aurc(confidence: Sequence[float], wrong: Sequence[bool]) -> float:
     return float(risk_coverage(confidence, wrong)[1].mean())
 
 
-def absent(
+def without_answers(
     dataset: Dataset, index: SearchIndex, encoder: Encoder, progress: Progress
-) -> list[float]:
-    """The confidence of each answerable question where the passages that answer it are not.
+) -> Iterator[tuple[SearchIndex, Question]]:
+    """Each answerable question with an index from which the passages that answer it are gone.
 
     A small set is built anew for each row of passages to take away; of a large one the answers of
     all questions are taken away at once, which leaves it nearly as large as it was.
@@ -61,12 +61,23 @@ def absent(
         groups.setdefault(question.right, []).append(question)
     if len(dataset.passages) > MOST_REBUILDS:
         groups = {frozenset().union(*groups): list(dataset.answerable)}
-    confidence = []
+    done = 0
     for removed, questions in groups.items():
         rest = SearchIndex.build(dataset.without(removed), encoder, previous=index)
-        confidence += [SHIPPED.ranker(rest)(question.text).confidence for question in questions]
-        progress(f"{dataset.name}: answers taken out", len(confidence), len(dataset.answerable))
-    return confidence
+        for question in questions:
+            yield rest, question
+        done += len(questions)
+        progress(f"{dataset.name}: answers taken out", done, len(dataset.answerable))
+
+
+def absent(
+    dataset: Dataset, index: SearchIndex, encoder: Encoder, progress: Progress
+) -> list[float]:
+    """The confidence of each answerable question where the passages that answer it are not."""
+    return [
+        SHIPPED.ranker(rest)(question.text).confidence
+        for rest, question in without_answers(dataset, index, encoder, progress)
+    ]
 
 
 def off_topic(dataset: Dataset, others: Sequence[Dataset], index: SearchIndex) -> list[float]:

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Everything, as it is kept."""
     encoder = load_encoder(options.model)
-    ready = [*_developed(options), *(indexed(one, encoder, tell) for one in _public(options))]
+    ready = [*developed(options), *(indexed(one, encoder, tell) for one in _public(options))]
     every = [one.dataset for one in ready]
     sets = {}
     for one in ready:
@@ -90,7 +90,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _developed(options: argparse.Namespace) -> Iterator[Indexed]:
+def developed(options: argparse.Namespace) -> Iterator[Indexed]:
     """The development sets, through the whole bot but Telegram."""
     for name, folder, questions in (
         ("rules (dev)", options.seeds, "dev_questions.jsonl"),

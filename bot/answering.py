@@ -14,9 +14,9 @@ from bot.current import CurrentRelease
 from bot.errors import UsageError
 from bot.gate import verified
 from bot.lookup import looked_up
-from index.abbreviations import expand_query
 from index.search_index import Found
-from index.text import fold, normalise, syllables
+from index.text import fold, normalise
+from index.understanding import Understood
 from knowledge import journal, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
@@ -60,17 +60,17 @@ class Answerer:
         began = time.perf_counter()
         question = checked(question)
         release = self._current.get()
+        asked = release.index.understood(question)
         with self._database.session() as session:
             named = looked_up(session, release.id, question)
             if named is None:
-                found = release.index.search(question, limit=LOOKED_AT)
-                confidence, ranked = (
-                    found.confidence,
-                    self._ranked(session, release.id, found, wanted),
-                )
+                found = release.index.search(asked, limit=LOOKED_AT)
+                confidence = found.confidence
+                ranked = self._ranked(session, release.id, found, wanted)
             else:
+                asked = replace(asked, reading=None)  # it was looked up as it was typed
                 confidence, ranked = float(bool(named)), [(passage, 1.0) for passage in named]
-            answer = _answer(session, release.id, question, confidence, ranked)
+            answer = _answer(session, release.id, asked, confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
@@ -130,20 +130,24 @@ def band_of(confidence: float) -> Band:
 
 
 def _answer(
-    session: Session, release_id: int, question: str, confidence: float, ranked: Sequence[Ranked]
+    session: Session,
+    release_id: int,
+    asked: Understood,
+    confidence: float,
+    ranked: Sequence[Ranked],
 ) -> Answer:
     band = band_of(confidence)
     citations: tuple[Citation, ...] = ()
     if band is not Band.NONE and ranked:
         weakest = (WEAKEST_CITED if band is Band.ANSWER else WEAKEST_NEAR) * ranked[0][1]
         cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
-        words = expand_query(syllables(question))
-        citations = verified(session, [citation(words, *pair) for pair in cited])
+        citations = verified(session, [citation(asked.words, *pair) for pair in cited])
     if not citations:
         band = Band.NONE
     return Answer(
         id=secrets.token_hex(6),
-        question=question,
+        question=asked.typed,
+        understood=asked.reading,
         band=band,
         confidence=confidence,
         release=release_id,

@@ -1,9 +1,7 @@
 """Short forms that cadres of the youth union, the party and the state write for official words."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from index.chat_spelling import NEXT_TO_NUMBER, readings
 from index.glossary import Glossary
 
 # Several meanings are parted by a bar, the most usual first; which is meant is read from the
@@ -195,27 +193,3 @@ def built_in() -> Glossary:
     lines = (_BODIES + _PEOPLE + _PAPERS + _MATTERS).splitlines()
     rows = (line.split(maxsplit=1) for line in lines if line)
     return Glossary({short: longs.split("|") for short, longs in rows})
-
-
-def expand_query(syllables: Sequence[str]) -> list[str]:
-    """A question's syllables with short forms written out in place, as they are usually meant, and
-    kept at the end. `index.understanding` reads them in their context; this knows none.
-    """
-    table = built_in()
-    written: list[str] = []
-    kept: list[str] = []
-    for place, syllable in enumerate(syllables):
-        following = syllables[place + 1] if place + 1 < len(syllables) else ""
-        if following[:1].isdigit() and syllable in NEXT_TO_NUMBER:
-            longs: tuple[str, ...] = (NEXT_TO_NUMBER[syllable],)
-        else:
-            longs = table.readings(syllable) or readings(syllable)
-        written += longs[0].casefold().split() if longs else (syllable,)
-        if longs:
-            kept.append(syllable)
-    return written + kept
-
-
-def official_expansions(syllables: Sequence[str]) -> list[tuple[str, ...]]:
-    """What the official abbreviations of a passage stand for, once each, in order."""
-    return built_in().written_out(syllables)

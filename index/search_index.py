@@ -136,11 +136,15 @@ class SearchIndex:
     ) -> Found:
         """The passages nearest to the question; none where it has no syllable. A plain text is
         first read as it is meant."""
-        asked = self._understanding.of(question) if isinstance(question, str) else question
+        asked = self.understood(question) if isinstance(question, str) else question
         if not asked.words:
             return Found((), 0.0, NOTHING, asked)
         hits, signals = self._found(asked, max(limit, 2), weights)
         return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals, asked)
+
+    def understood(self, question: str) -> Understood:
+        """The question as it is meant, by the short forms of this collection."""
+        return self._understanding.of(question)
 
     def with_terms(self, terms: Glossary) -> Self:
         """The same index, whose questions are read with these short forms, which overrule those
@@ -190,7 +194,7 @@ class SearchIndex:
     def _calibrated(self) -> Calibration:
         """The fitted weights, less sure where this collection would let too many off-topic
         questions through: what a score means changes with how many and how long the texts are."""
-        searched = (self._found(self._understanding.of(one)) for one in off_topic_questions())
+        searched = (self._found(self.understood(one)) for one in off_topic_questions())
         return shipped_calibration().tightened([signals for _, signals in searched])
 
     def _known(self, encoder: Encoder) -> dict[bytes, Digested]:
@@ -262,11 +266,13 @@ class SearchIndex:
     def _signals(self, hits: Sequence[Hit], query: LexicalQuery, words: Sequence[str]) -> Signals:
         best = hits[0]
         content = self._lexical.query(content_syllables(words), accented=False)
+        coverage = self._lexical.coverage(content, self._rows[best.id])
         return Signals(
             share=best.lexical / query.idf_sum if query.idf_sum > 0 else 0.0,
-            coverage=self._lexical.coverage(content, self._rows[best.id]),
+            coverage=coverage,
             cosine=best.dense,
-            late=best.late,
+            # Without tokens what comes nearest to it: words found as they are.
+            late=coverage if self._late is None else best.late,
             margin=best.score - hits[1].score if len(hits) > 1 else best.score,
         )
 

@@ -92,7 +92,9 @@ def test_a_changed_byte_is_seen(tmp_path: Path) -> None:
         read_manifest(tmp_path / "ix")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', '{"format": "x"}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", f'{{"format": {FORMAT}}}', '{"format": "x"}', "\udcff"]
+)
 def test_a_manifest_that_is_none_is_damaged(tmp_path: Path, text: str) -> None:
     _write(tmp_path / "ix")
     (tmp_path / "ix" / MANIFEST).write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -47,6 +47,10 @@ def folders(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def given(folders: Path) -> list[str]:
+    return [f"--{name}={folders / name}" for name in ("eval", "corpora", "seeds", "documents")]
+
+
 def test_one_command_leaves_figures_tables_and_the_readme(
     folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,8 +58,8 @@ def test_one_command_leaves_figures_tables_and_the_readme(
     monkeypatch.setattr("benchmarks.quality.PEERS", fast)
     readme = folders / "README.md"
     readme.write_text(f"# Mẫu\n{BEGIN}\n{END}\n", encoding="utf-8")
-    places = [f"--{name}={folders / name}" for name in ("eval", "corpora", "seeds", "documents")]
-    quality.main([*places, f"--out={folders / 'out'}", f"--readme={readme}", "--peer-passages=3"])
+    rest = [f"--out={folders / 'out'}", f"--readme={readme}", "--peer-passages=3"]
+    quality.main([*given(folders), *rest])
     (kept,) = (folders / "out").glob("quality-*.json")
     found = json.loads(kept.read_text(encoding="utf-8"))
 
@@ -75,7 +79,7 @@ def test_one_command_leaves_figures_tables_and_the_readme(
 
 def test_a_set_can_be_asked_for_alone(folders: Path) -> None:
     out = folders / "out"
-    quality.main([f"--eval={folders / 'eval'}", "--only=XQuAD-vi", "--no-peers", f"--out={out}"])
+    quality.main([*given(folders), "--only=XQuAD-vi", "--no-peers", f"--out={out}"])
     (kept,) = out.glob("quality-*.json")
     found = json.loads(kept.read_text(encoding="utf-8"))
 

@@ -20,7 +20,7 @@ from index.understanding import Understood
 from knowledge import journal, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
-from knowledge.recent import RecentPassages
+from knowledge.recent import RecentPassages, RecentTexts
 from knowledge.views import PassageView
 
 # From the development sets: see benchmarks/README.md.
@@ -45,6 +45,7 @@ class Answerer:
         self._database = database
         self._current = current
         self._passages = RecentPassages()
+        self._texts = RecentTexts()
 
     def ask(self, question: str) -> Answer:
         """Answer and keep the answer. Raises `UsageError` for an empty or overlong question."""
@@ -70,7 +71,7 @@ class Answerer:
             else:
                 asked = replace(asked, reading=None)  # it was looked up as it was typed
                 confidence, ranked = float(bool(named)), [(passage, 1.0) for passage in named]
-            answer = _answer(session, release.id, asked, confidence, ranked)
+            answer = self._answer(session, release.id, asked, confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
@@ -88,6 +89,37 @@ class Answerer:
                 break
         return list(best.values())
 
+    def _answer(
+        self,
+        session: Session,
+        release_id: int,
+        asked: Understood,
+        confidence: float,
+        ranked: Sequence[Ranked],
+    ) -> Answer:
+        band = band_of(confidence)
+        citations: tuple[Citation, ...] = ()
+        if band is not Band.NONE and ranked:
+            weakest = (WEAKEST_CITED if band is Band.ANSWER else WEAKEST_NEAR) * ranked[0][1]
+            cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
+            citations = verified(
+                session, self._texts, [citation(asked.words, *pair) for pair in cited]
+            )
+        if not citations:
+            band = Band.NONE
+        return Answer(
+            id=secrets.token_hex(6),
+            question=asked.typed,
+            understood=asked.reading,
+            band=band,
+            confidence=confidence,
+            release=release_id,
+            citations=citations,
+            suggestions=suggestions(citations) if band is Band.SUGGEST else (),
+            elapsed_ms=0.0,
+            answered_on=date.today(),
+        )
+
     def reopen(self, answer_id: str) -> Answer:
         """An answer as it was, cut again from the revisions that it quoted."""
         with self._database.session() as session:
@@ -95,7 +127,7 @@ class Answerer:
             ids = [span["passage"] for span in row.spans]
             views = {view.id: view for view in store.passages_by_ids(session, ids)}
             citations = [kept_citation(views, span) for span in row.spans]
-            passed = verified(session, citations)
+            passed = verified(session, self._texts, citations)
         if len(passed) != len(row.spans):
             raise NotPublishedError("Câu trả lời này không mở lại được nguyên văn.")
         return Answer(
@@ -127,35 +159,6 @@ def band_of(confidence: float) -> Band:
     if confidence >= SURE:
         return Band.ANSWER
     return Band.SUGGEST if confidence >= NEAR else Band.NONE
-
-
-def _answer(
-    session: Session,
-    release_id: int,
-    asked: Understood,
-    confidence: float,
-    ranked: Sequence[Ranked],
-) -> Answer:
-    band = band_of(confidence)
-    citations: tuple[Citation, ...] = ()
-    if band is not Band.NONE and ranked:
-        weakest = (WEAKEST_CITED if band is Band.ANSWER else WEAKEST_NEAR) * ranked[0][1]
-        cited = [pair for pair in ranked[:CITED] if pair[1] >= weakest]
-        citations = verified(session, [citation(asked.words, *pair) for pair in cited])
-    if not citations:
-        band = Band.NONE
-    return Answer(
-        id=secrets.token_hex(6),
-        question=asked.typed,
-        understood=asked.reading,
-        band=band,
-        confidence=confidence,
-        release=release_id,
-        citations=citations,
-        suggestions=suggestions(citations) if band is Band.SUGGEST else (),
-        elapsed_ms=0.0,
-        answered_on=date.today(),
-    )
 
 
 def _keep(session: Session, answer: Answer) -> None:

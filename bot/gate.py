@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import Session
 
 from bot.answer import Citation, Span
-from knowledge.store import revision_texts
+from knowledge.recent import RecentTexts
 
 # What Telegram itself does to a text on its way (TDLib, clean_input_string): these go or become
 # spaces, so a quote that holds one would not arrive as it was sent.
@@ -21,10 +21,12 @@ _CHANGED_BY_TELEGRAM = re.compile(
 _QUOTED = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 
 
-def verified(session: Session, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+def verified(
+    session: Session, texts: RecentTexts, citations: Sequence[Citation]
+) -> tuple[Citation, ...]:
     """The citations whose every quoted word is found again in the stored revision."""
-    texts = revision_texts(session, (one.document.revision_id for one in citations))
-    return tuple(one for one in citations if stands_in(texts[one.document.revision_id], one))
+    stored = texts.by_ids(session, (one.document.revision_id for one in citations))
+    return tuple(one for one in citations if stands_in(stored[one.document.revision_id], one))
 
 
 def stands_in(text: str, citation: Citation) -> bool:

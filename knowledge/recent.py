@@ -1,15 +1,17 @@
-"""Passages that were read lately, kept: they never change, and the same ones are asked for."""
+"""Passages and texts that were read lately, kept: they never change, and the same ones are asked
+for."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
-from knowledge.store import passages_by_ids
+from knowledge.store import passages_by_ids, revision_texts
 from knowledge.views import PassageView
 
 KEPT = 2_048  # passages, a few megabytes
+KEPT_LETTERS = 4_000_000  # of whole texts, eight megabytes
 
 
 class RecentPassages:
@@ -46,3 +48,35 @@ class RecentPassages:
             while len(self._views) > self._kept:
                 self._views.popitem(last=False)
         return views
+
+
+class RecentTexts:
+    """The revisions read last, whole: a revision is written once. Threads may share it."""
+
+    def __init__(self, kept: int = KEPT_LETTERS) -> None:
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[int, str] = OrderedDict()
+        self._letters = 0
+
+    def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, str]:
+        """As `store.revision_texts`."""
+        wanted = set(ids)
+        with self._lock:
+            known = {one: self._texts[one] for one in wanted if one in self._texts}
+            for one in known:
+                self._texts.move_to_end(one)
+        if len(known) < len(wanted):
+            read = revision_texts(session, wanted - known.keys())
+            self._keep(read)
+            known |= read
+        return known
+
+    def _keep(self, read: dict[int, str]) -> None:
+        with self._lock:
+            for one, text in read.items():
+                if one not in self._texts:
+                    self._texts[one] = text
+                    self._letters += len(text)
+            while self._letters > self._kept:
+                self._letters -= len(self._texts.popitem(last=False)[1])

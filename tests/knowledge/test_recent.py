@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import recent, store
-from knowledge.recent import RecentPassages
+from knowledge.recent import RecentPassages, RecentTexts
 from knowledge.store import move_document
 from knowledge.views import PassageView
 from tests.knowledge.documents import stored
@@ -57,3 +57,24 @@ def test_what_was_not_asked_for_longest_goes_first(
         passages.by_ids(session, 1, [one])
 
     assert asked == [[ids[0]], [ids[1]], [ids[2]], [ids[1]]]
+
+
+def test_a_text_is_read_once_and_the_oldest_goes_when_there_are_too_many_letters(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = stored(session, "/a"), stored(session, "/b")
+    whole = store.revision_texts(session, [first, second])
+    seen: list[set[int]] = []
+
+    def noted(session: Session, ids: set[int]) -> dict[int, str]:
+        seen.append(set(ids))
+        return store.revision_texts(session, ids)
+
+    monkeypatch.setattr(recent, "revision_texts", noted)
+    texts = RecentTexts(kept=len(whole[first]) + len(whole[second]) - 1)
+    assert texts.by_ids(session, [first, first]) == {first: whole[first]}
+    assert texts.by_ids(session, [first]) == {first: whole[first]}
+    assert texts.by_ids(session, [second, first]) == whole
+    assert seen == [{first}, {second}]
+    texts.by_ids(session, [first])
+    assert seen[2:] == [{first}], "it had to make room"

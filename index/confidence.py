@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -53,9 +53,14 @@ class Calibration:
 
     def logit(self, signals: Signals) -> float:
         """The logarithm of the odds."""
-        _, *weights = astuple(self)
-        pairs = zip(weights, astuple(signals), strict=True)
-        return float(self.intercept + sum(weight * signal for weight, signal in pairs))
+        return (
+            self.intercept
+            + self.share * signals.share
+            + self.coverage * signals.coverage
+            + self.cosine * signals.cosine
+            + self.late * signals.late
+            + self.margin * signals.margin
+        )
 
     def tightened(self, off_topic: Sequence[Signals]) -> "Calibration":
         """This, less sure where it has to be: at most `ANSWERED_OFF_TOPIC` of these questions,

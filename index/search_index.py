@@ -36,8 +36,8 @@ from index.text import syllables
 from index.understanding import Understanding, Understood
 from index.vectors import VectorIndex
 
-CANDIDATES = 100  # passages taken from each ranking before they are made one
-RERANKED = 50  # of these, how many late interaction looks at
+CANDIDATES = 60  # passages taken from each ranking before they are made one
+RERANKED = 30  # of these, how many late interaction looks at
 SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was typed
 DEFINITION_WEIGHT = 1.0  # of the words that begin a definition
 FRAME_WEIGHT = 0.3  # of words that only make it a question

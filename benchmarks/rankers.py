@@ -1,12 +1,14 @@
 """What ranks passages for a question: the index as shipped, and with parts of it taken away."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import LOOKED_AT
-from index.search_index import Hit, SearchIndex
-
-DEEP = 300  # hits that are put into another order; the right ones hardly stand behind them all
+from index.fusion import SHIPPED as WEIGHTS
+from index.fusion import Weights
+from index.search_index import SearchIndex
+from index.text import has_marks, syllables
+from index.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +40,40 @@ def shipped(index: SearchIndex) -> Ranker:
     return rank
 
 
-def reordered(score: Callable[[Hit], float]) -> Callable[[SearchIndex], Ranker]:
-    """The same candidates by one of their scores alone."""
+def weighted(weights: Weights) -> Callable[[SearchIndex], Ranker]:
+    """The index with other weights."""
 
     def ranker(index: SearchIndex) -> Ranker:
         def rank(question: str) -> Ranking:
-            found = index.search(question, limit=min(DEEP, len(index)))
-            hits = sorted(found.hits, key=score, reverse=True)
-            return Ranking(tuple(hit.id for hit in hits[:LOOKED_AT]), found.confidence)
+            found = index.search(question, LOOKED_AT, weights)
+            return Ranking(tuple(hit.id for hit in found.hits), found.confidence)
 
         return rank
 
     return ranker
 
 
+def as_typed(index: SearchIndex) -> Ranker:
+    """The index asked without reading the question first."""
+
+    def rank(question: str) -> Ranking:
+        words = tuple(syllables(question))
+        typed = Understood(question, words, (), accented=has_marks(question), reading=None)
+        found = index.search(typed, LOOKED_AT)
+        return Ranking(tuple(hit.id for hit in found.hits), found.confidence)
+
+    return rank
+
+
 SHIPPED = Variant("as shipped", shipped)
 VARIANTS = (
     SHIPPED,
-    Variant("BM25 alone", reordered(lambda hit: hit.lexical)),
-    Variant("dense alone", reordered(lambda hit: hit.dense)),
+    Variant("BM25 alone", weighted(replace(WEIGHTS, lexical=1.0, dense=0.0, late=0.0))),
+    Variant("dense alone", weighted(replace(WEIGHTS, lexical=0.0, dense=1.0, late=0.0))),
+    Variant("late interaction alone", weighted(replace(WEIGHTS, lexical=0.0, dense=0.0, late=1.0))),
+    Variant("BM25 and dense", weighted(replace(WEIGHTS, lexical=0.7, dense=0.3, late=0.0))),
+    Variant("question as typed", as_typed),
+    Variant("no synonyms", weighted(replace(WEIGHTS, synonyms=0.0))),
+    Variant("no definitions", weighted(replace(WEIGHTS, definitions=0.0))),
+    Variant("frame counts in full", weighted(replace(WEIGHTS, frame=1.0))),
 )

@@ -10,7 +10,9 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each ranking counts: words (BM25), meaning (cosine of texts), late interaction.
+    """What each ranking counts: words (BM25), meaning (cosine of texts), late interaction; and
+    what words that were not asked for count beside those that were: official wordings of everyday
+    words, the words that begin a definition, the frame that only makes a question of it.
 
     A weighted sum of scores scaled per question does better on Vietnamese than reciprocal ranks
     (ViRE, EACL 2026 Findings; Bruch, Gai and Ingber, 2023, doi 10.1145/3596512). Set on the
@@ -20,6 +22,9 @@ class Weights:
     lexical: float = 0.5
     dense: float = 0.2
     late: float = 0.3
+    synonyms: float = 0.5
+    definitions: float = 1.0
+    frame: float = 0.3
 
 
 SHIPPED = Weights()

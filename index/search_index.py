@@ -38,9 +38,6 @@ from index.vectors import VectorIndex
 
 CANDIDATES = 60  # passages taken from each ranking before they are made one
 RERANKED = 30  # of these, how many late interaction looks at
-SYNONYM_WEIGHT = 0.5  # of an official wording beside the everyday word that was typed
-DEFINITION_WEIGHT = 1.0  # of the words that begin a definition
-FRAME_WEIGHT = 0.3  # of words that only make it a question
 RARE = 0.6  # an everyday word that is no rarer than this here needs no other wording
 _VECTORS = "vectors.faiss"
 _HASHES = "hashes.npy"
@@ -209,18 +206,20 @@ class SearchIndex:
         self, asked: Understood, limit: int = 2, weights: Weights = SHIPPED
     ) -> tuple[list[Hit], Signals]:
         subject, frame = parted(asked.words)
-        query = self._lexical_query(asked, subject, frame)
+        query = self._lexical_query(asked, subject, frame, weights)
         hits = self._ranked(asked, subject, query, limit, weights)
         return hits, self._signals(hits, query, subject)
 
-    def _lexical_query(self, asked: Understood, subject: Words, frame: Words) -> LexicalQuery:
+    def _lexical_query(
+        self, asked: Understood, subject: Words, frame: Words, weights: Weights
+    ) -> LexicalQuery:
         """The words of the subject; with less weight those around it, what official texts say for
         those that are strange here, and what the sentence says that defines the term asked for."""
-        extra: list[Extra] = [(frame, FRAME_WEIGHT)]
+        extra: list[Extra] = [(frame, weights.frame)]
         for official in shipped_synonyms().of(subject, wanted=self._is_strange):
-            extra.append((official, SYNONYM_WEIGHT))
+            extra.append((official, weights.synonyms))
         if defining := defining_words(asked.words):
-            extra.append((defining, DEFINITION_WEIGHT))
+            extra.append((defining, weights.definitions))
         return self._lexical.query([*subject, *asked.kept], accented=asked.accented, extra=extra)
 
     def _is_strange(self, words: Words) -> bool:

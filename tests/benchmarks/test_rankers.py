@@ -23,3 +23,9 @@ def test_as_shipped_is_what_the_index_finds() -> None:
 
     assert ranking.ids == tuple(hit.id for hit in found.hits)
     assert ranking.confidence == found.confidence > 0
+
+
+def test_a_question_as_typed_is_not_read_first() -> None:
+    by_name = {one.name: one.ranker(INDEX) for one in VARIANTS}
+    typed = "muownj sachs"  # keys of an input method
+    assert by_name["as shipped"](typed).confidence > by_name["question as typed"](typed).confidence

@@ -44,6 +44,6 @@ def fused(weights: Weights, *, lexical: Scores, dense: Scores, late: Scores | No
     parts = [(weights.lexical, lexical), (weights.dense, dense)]
     if late is not None:
         parts.append((weights.late, late))
-    whole = sum(weight for weight, _ in parts)
+    whole = sum(weight for weight, _ in parts) or 1.0
     mixed = sum((weight * scaled(scores) for weight, scores in parts if weight), np.float32(0.0))
     return np.asarray(mixed / whole + np.zeros(len(lexical)), dtype=np.float32)

@@ -156,8 +156,9 @@ def terms_text(terms: Sequence[TermView]) -> str:
 
 def metrics_table(groups: dict[str, dict[str, Any]]) -> Table:
     """Shares in percent with their interval; a column a group."""
-    heads = [GROUPS.get(group, group) for group in groups]
-    table = Table(Column(no_wrap=True), *heads, caption="Trong ngoặc vuông: khoảng Wilson 95 %.")
+    # On a narrow screen the labels break, never the figures.
+    heads = [Column(GROUPS.get(group, group), min_width=LONGEST_FIGURE) for group in groups]
+    table = Table("", *heads, caption="Trong ngoặc vuông: khoảng Wilson 95 %.")
     for name, label in METRICS.items():
         table.add_row(label, *(_figure(group[name]) for group in groups.values()))
     return table
@@ -178,6 +179,7 @@ def failures_text(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
+LONGEST_FIGURE = len("100.0 % [100–100]")
 BANDS = {Band.ANSWER: "trả lời", Band.SUGGEST: "gợi ý", Band.NONE: "từ chối"}
 
 

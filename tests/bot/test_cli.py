@@ -141,7 +141,10 @@ def test_evaluate_prints_shares_and_rows(nenchang: Command, law: Path, tmp_path:
     assert found["metrics"]["plain"]["questions"] == 1
     assert [row["id"] for row in found["rows"]] == ["1", "2-plain", "3"]
     assert found["rows"][0]["ranked"][0]["article"] == "3"
-    assert "Tìm đúng ở đoạn đầu, bất kể dải" in nenchang("evaluate", path).out
+    shown = nenchang("evaluate", path).out
+    labels = " ".join(line.split("│")[1].strip() for line in shown.splitlines() if "│" in line)
+    assert "Tìm đúng ở đoạn đầu, bất kể dải" in labels, "a label may break on a narrow screen"
+    assert "100.0 % [34–100]" in shown, "a figure and its interval may not"
 
 
 def test_evaluate_shows_what_went_wrong_where_asked_to(

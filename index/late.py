@@ -69,7 +69,7 @@ class LateIndex:
         scores[filled] = weights @ greatest / weights.sum()
         return scores
 
-    def tokens_of(self) -> Iterator[Ids]:
+    def tokens(self) -> Iterator[Ids]:
         """The different tokens of each passage, in the order of building."""
         for start, end in zip(self._starts[:-1], self._starts[1:], strict=True):
             yield self._tokens[start:end].astype(np.int32)

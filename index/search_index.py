@@ -198,7 +198,7 @@ class SearchIndex:
         if encoder.fingerprint != self._encoder.fingerprint:
             return {}
         none = [np.zeros(0, dtype=np.int32)] * len(self)
-        tokens = self._late.tokens_of() if self._late else none
+        tokens = self._late.tokens() if self._late else none
         rows = zip(self._hashes, self._vectors.rows(), tokens, strict=True)
         return {key.tobytes(): Digested(vector, ids) for key, vector, ids in rows}
 

@@ -77,11 +77,11 @@ def test_a_table_without_those_tokens_is_refused_with_both_numbers(tmp_path: Pat
 
 
 def test_tokens_are_given_back_once_each_for_the_next_build() -> None:
-    tokens = [row.tolist() for row in built().tokens_of()]
+    tokens = [row.tolist() for row in built().tokens()]
     assert tokens == [sorted(set(passage)) for passage in PASSAGES]
 
 
 def test_a_large_vocabulary_keeps_its_numbers() -> None:
     table = np.ones((70_000, 2), dtype=np.float32)
     late = LateIndex.build(table, [ids(69_999), ids(3)])
-    assert [row.tolist() for row in late.tokens_of()] == [[69_999], [3]]
+    assert [row.tolist() for row in late.tokens()] == [[69_999], [3]]

@@ -20,8 +20,19 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the words of a document say of itself, for an admin to confirm; `text[start:end]` of
+    the reading are these words."""
+
+    field: str  # a field of `Head`, "replaces" or "amends"
+    value: str  # dates as 2019-06-14
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A Markdown heading; `text[start:end]` of the reading is its title."""
+    """What a file marks as a heading; `text[start:end]` of the reading is its title."""
 
     level: int  # 1 is the outermost
     title: str
@@ -45,8 +56,10 @@ class Reading:
 
     source: str  # file name
     text: str  # NFC, "\n" line ends, no control characters
-    reader: str  # "markdown" or "text"
+    reader: str  # "markdown", "text", "word", "pdf" or "html"
     head: Head
     headings: tuple[Heading, ...] = ()
     notes: tuple[SourceNote, ...] = ()
     warnings: tuple[str, ...] = ()  # Vietnamese sentences for the admin
+    pages: tuple[int, ...] = ()  # where each page begins; empty where there are none
+    proposals: tuple[Proposal, ...] = ()

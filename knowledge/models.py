@@ -74,6 +74,16 @@ class Revision(SQLModel, table=True):
     effective_to: date | None = None
     replaced_by: str | None = None
     drawn_from: str | None = None  # where a handbook takes its facts from
+    fetched_on: date | None = None  # the day a web page was read
+    # Numbers, or names, of other documents: those this one puts itself in the place of, ends, and
+    # changes in parts.
+    replaces: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    repeals: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    amends: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # What the words say of the document itself: field, value, and the span they stand in.
+    proposals: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
     warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     read_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
@@ -96,6 +106,7 @@ class Passage(SQLModel, table=True):
     lead_end: int | None = None
     anchor: str | None = None
     source_note: str | None = None
+    page: int | None = None  # of a PDF, counted from 1
 
 
 class Release(SQLModel, table=True):

@@ -3,8 +3,9 @@
 import functools
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func
@@ -14,19 +15,22 @@ from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.modality import Modality
 from knowledge.models import Document, Passage, ReleaseItem, Revision, known
-from knowledge.reading.reading import Reading
+from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
 from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
 # newer version reads unchanged files again.
-READING_VERSION = 2
+READING_VERSION = 3
 
 
 def reading_hash(reading: Reading) -> str:
-    """SHA-256 over everything a revision is made from: text, head fields, reading version."""
-    head = json.dumps(asdict(reading.head), default=str, sort_keys=True, ensure_ascii=False)
-    parts = (str(READING_VERSION), reading.source, reading.reader, head, reading.text)
+    """SHA-256 over everything a revision is made from: text, pages, head fields with the words
+    they came from, reading version. A page fetched again unchanged is no new revision."""
+    said = {**asdict(reading.head), "proposals": [asdict(one) for one in reading.proposals]}
+    head = json.dumps(said, default=str, sort_keys=True, ensure_ascii=False)
+    pages = json.dumps(reading.pages)
+    parts = (str(READING_VERSION), reading.source, reading.reader, head, pages, reading.text)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -85,12 +89,17 @@ def add_revision(
         effective_to=head.effective_to,
         replaced_by=head.replaced_by,
         drawn_from=head.origin,
+        fetched_on=reading.fetched_on,
+        replaces=list(head.replaces),
+        repeals=list(head.repeals),
+        amends=list(head.amends),
+        proposals=[asdict(one) for one in reading.proposals],
         warnings=list(reading.warnings),
     )
     session.add(revision)
     session.flush()
     revision_id = known(revision.id)
-    session.add_all(_passage(revision_id, span) for span in spans)
+    session.add_all(_passage(revision_id, span, reading.pages) for span in spans)
     session.flush()
     return revision_id
 
@@ -134,7 +143,8 @@ def _by_ids() -> Select[Any]:
     passage, revision, document = (
         SQLModel.metadata.tables[name] for name in ("passage", "revision", "document")
     )
-    columns = [column for column in revision.c if column.name not in ("id", "text")]
+    unread = ("id", "text", "proposals")  # long, and not what a passage is cited by
+    columns = [column for column in revision.c if column.name not in unread]
     words, lead = passage.c.end - passage.c.start, passage.c.lead_end - passage.c.lead_start
     return (
         sql_select(
@@ -243,7 +253,7 @@ def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, 
     return {known(revision.id): _document_view(revision, document) for revision, document in rows}
 
 
-def _passage(revision_id: int, span: PassageSpan) -> Passage:
+def _passage(revision_id: int, span: PassageSpan, pages: Sequence[int]) -> Passage:
     return Passage(
         revision_id=revision_id,
         order=span.order,
@@ -257,11 +267,13 @@ def _passage(revision_id: int, span: PassageSpan) -> Passage:
         lead_end=span.lead_end,
         anchor=span.anchor,
         source_note=span.source_note,
+        page=bisect_right(pages, span.start) or None,
     )
 
 
 def _document_view(revision: Revision, document: Document) -> DocumentView:
-    return _document(known(revision.id), document.slug, document.origin, revision)
+    view = _document(known(revision.id), document.slug, document.origin, revision)
+    return replace(view, proposals=tuple(Proposal(**one) for one in revision.proposals))
 
 
 def _document_of(row: Row[Any]) -> DocumentView:
@@ -285,6 +297,10 @@ def _document(
         effective_to=revision.effective_to,
         replaced_by=revision.replaced_by,
         warnings=tuple(revision.warnings),
+        fetched_on=revision.fetched_on,
+        replaces=tuple(revision.replaces),
+        repeals=tuple(revision.repeals),
+        amends=tuple(revision.amends),
     )
 
 
@@ -306,4 +322,5 @@ def _passage_view(
         lead=lead if passage.lead_start is not None else None,
         anchor=passage.anchor,
         source_note=passage.source_note,
+        page=passage.page,
     )

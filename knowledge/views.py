@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from knowledge.modality import Modality
+from knowledge.reading.reading import Proposal
 
 _NUMBER = re.compile(r"^([\d.]*\d)[.)]\s+")
 HANDBOOK_KIND = "sổ tay"
@@ -36,6 +37,11 @@ class DocumentView:
     effective_to: date | None
     replaced_by: str | None
     warnings: tuple[str, ...]
+    fetched_on: date | None = None  # the day a web page was read
+    replaces: tuple[str, ...] = ()  # numbers, or names, of other documents
+    repeals: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def is_retold(self) -> bool:
@@ -75,6 +81,7 @@ class PassageView:
     lead: str | None
     anchor: str | None
     source_note: str | None
+    page: int | None = None  # of a PDF, counted from 1
 
     @property
     def name(self) -> str:

@@ -17,6 +17,11 @@ class Head:
     effective_to: date | None = None
     replaced_by: str | None = None
     origin: str | None = None  # the address or file the facts come from
+    # Numbers, or names, of other documents: those this one puts itself in the place of, ends as a
+    # whole, and changes in parts.
+    replaces: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Proposal:
     """What the words of a document say of itself, for an admin to confirm; `text[start:end]` of
     the reading are these words."""
 
-    field: str  # a field of `Head`, "replaces" or "amends"
+    field: str  # a field of `Head`
     value: str  # dates as 2019-06-14
     start: int
     end: int
@@ -63,3 +68,4 @@ class Reading:
     warnings: tuple[str, ...] = ()  # Vietnamese sentences for the admin
     pages: tuple[int, ...] = ()  # where each page begins; empty where there are none
     proposals: tuple[Proposal, ...] = ()
+    fetched_on: date | None = None  # the day a web page was fetched

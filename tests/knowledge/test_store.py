@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
 from knowledge import store
 from knowledge.modality import Modality
+from knowledge.reading.reading import Head, Proposal
 from knowledge.views import DocumentView, Validity
 from tests.knowledge.documents import TEXT, published, reading, stored
 
@@ -46,6 +48,23 @@ def test_a_slug_that_is_taken_gets_a_number(session: Session) -> None:
 def test_any_change_of_words_or_head_is_another_hash(other: object) -> None:
     assert store.reading_hash(reading()) == store.reading_hash(reading())
     assert store.reading_hash(reading()) != store.reading_hash(other)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"head": Head(title="Quy chế trực", number="12-QC", replaces=("1-QC",))},
+        {"proposals": (Proposal("number", "12-QC", 0, 5),)},
+        {"pages": (0, 9)},
+    ],
+)
+def test_what_was_read_off_the_words_is_part_of_the_hash(changes: dict[str, Any]) -> None:
+    assert store.reading_hash(reading()) != store.reading_hash(replace(reading(), **changes))
+
+
+def test_a_page_fetched_again_unchanged_has_the_same_hash() -> None:
+    again = replace(reading(), fetched_on=TODAY)
+    assert store.reading_hash(again) == store.reading_hash(reading())
 
 
 def test_only_passages_of_the_release_are_listed_by_modality(session: Session) -> None:

@@ -32,8 +32,8 @@ def quoted_spans(words: Sequence[str], text: str) -> tuple[list[Span], int]:
 
     What is not neighbours in the text is never in one span.
     """
-    statements = statements_of(text)
-    if len(text) <= WHOLE or len(statements) <= 1:
+    statements = statements_of(text) if len(text) > WHOLE else ()
+    if len(statements) <= 1:
         return [Span(0, len(text), text)], 0
     told = [text[one.start : one.end] for one in statements]
     contexts = [" ".join(told[lead] for lead in one.leads) for one in statements]

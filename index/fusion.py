@@ -31,19 +31,22 @@ SHIPPED = Weights()
 FIRST = Weights(lexical=0.7, dense=0.3, late=0.0)  # before late interaction has been asked
 
 
-def scaled(scores: Scores) -> Scores:
-    """Scores moved to 0..1 by their least and greatest; all equal scores become 0."""
-    if not len(scores):
-        return scores
-    low, high = float(scores.min()), float(scores.max())
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+def scaled(rankings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(k, n) scores moved to 0..1 by each row's least and greatest; where all are equal, to 0."""
+    if not rankings.shape[1]:
+        return rankings
+    least = rankings.min(axis=1, keepdims=True)
+    width = rankings.max(axis=1, keepdims=True) - least
+    width[width == 0.0] = 1.0
+    return np.asarray((rankings - least) / width)
 
 
 def fused(weights: Weights, *, lexical: Scores, dense: Scores, late: Scores | None) -> Scores:
     """(n,) scores 0..1 of n candidates; `late` is None where the model has no tokens."""
-    parts = [(weights.lexical, lexical), (weights.dense, dense)]
+    rankings = [(weights.lexical, lexical), (weights.dense, dense)]
     if late is not None:
-        parts.append((weights.late, late))
-    whole = sum(weight for weight, _ in parts) or 1.0
-    mixed = sum((weight * scaled(scores) for weight, scores in parts if weight), np.float32(0.0))
-    return np.asarray(mixed / whole + np.zeros(len(lexical)), dtype=np.float32)
+        rankings.append((weights.late, late))
+    whole = sum(weight for weight, _ in rankings) or 1.0
+    worth = np.array([weight / whole for weight, _ in rankings], dtype=np.float32)
+    mixed = worth @ scaled(np.stack([scores for _, scores in rankings]))
+    return np.minimum(mixed, np.float32(1.0))  # the weights' sum may round up

@@ -62,11 +62,12 @@ class LateIndex:
         if weights.sum() <= 0.0 or not lengths.any():
             return scores
         columns, places = self._different(rows)
-        cosines = self._cosines(asked, columns)
+        cosines = self._cosines(asked, columns).take(places, axis=0)
         filled = lengths > 0
         first = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-        greatest = np.maximum.reduceat(cosines[:, places], first, axis=1)
-        scores[filled] = weights @ greatest / weights.sum()
+        greatest = np.maximum.reduceat(cosines, first, axis=0)
+        greatest[greatest < LEAST] = 0.0
+        scores[filled] = greatest @ weights / weights.sum()
         return scores
 
     def tokens(self) -> Iterator[Ids]:
@@ -88,19 +89,20 @@ class LateIndex:
             raise WrongCount("bảng từ của mô hình", int(tokens.max()) + 1, len(table))
         return cls(table, tokens, starts)
 
-    def _different(self, rows: NDArray[np.int64]) -> tuple[Ids, NDArray[np.intp]]:
+    def _different(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The tokens that occur in these rows, and for each token of each row its place there."""
-        runs = [self._tokens[self._starts[row] : self._starts[row + 1]] for row in rows]
-        held = np.concatenate(runs)
-        place = np.zeros(len(self._table), dtype=np.intp)  # marking beats sorting by far
-        place[held] = 1
-        columns = np.flatnonzero(place)
+        bounds = zip(self._starts[rows].tolist(), self._starts[rows + 1].tolist(), strict=True)
+        held = np.concatenate([self._tokens[start:end] for start, end in bounds])
+        is_held = np.zeros(len(self._table), dtype=np.bool_)  # marking beats sorting by far
+        is_held[held] = True
+        columns = np.flatnonzero(is_held)
+        place = np.empty(len(self._table), dtype=np.intp)
         place[columns] = np.arange(len(columns))
-        return columns.astype(np.int32), place[held]
+        return columns, place[held]
 
-    def _cosines(self, asked: Ids, columns: Ids) -> Floats:
-        """(asked, columns) cosines of tokens; those under `LEAST` are 0."""
+    def _cosines(self, asked: Ids, columns: NDArray[np.intp]) -> Floats:
+        """(columns, asked) cosines of tokens: a passage's are then rows beside each other."""
         question = self._table[asked] / self._lengths[asked, None]
-        cosines = question @ self._table[columns].T / self._lengths[columns]
-        cosines[cosines < LEAST] = 0.0
+        cosines = self._table.take(columns, axis=0) @ question.T
+        cosines /= self._lengths[columns, None]
         return np.asarray(cosines, dtype=np.float32)

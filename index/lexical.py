@@ -32,14 +32,12 @@ Extra = tuple[Sequence[str], float]  # the syllables of a synonym, and its weigh
 class LexicalQuery:
     """A question's columns in the index, each once, with what each is worth.
 
-    columns: (terms,) int. weights: (terms,) float, what a column's BM25 is multiplied by. idf:
-    (terms,) float, what the term adds to `idf_sum`, zero where it was not asked but added.
+    columns: (terms,) int. weights: (terms,) float, what a column's BM25 is multiplied by.
     idf_sum: idf of all terms asked, known or not.
     """
 
     columns: NDArray[np.int64]
     weights: NDArray[np.float32]
-    idf: NDArray[np.float64]
     idf_sum: float
 
 
@@ -50,6 +48,9 @@ class LexicalIndex:
         self._postings = postings
         self._terms = terms  # sorted; the column of a term is its place here
         self._syllables = syllables
+        self._absent = float(
+            idf(np.zeros(1, dtype=np.int64), len(self))[0]
+        )  # idf of a term in no passage
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
@@ -75,7 +76,7 @@ class LexicalIndex:
 
         The terms of each `extra` row of syllables (a synonym) that the question does not hold count
         too, with that row's weight and with their marks where it has any; of two rows that hold a
-        term the heavier counts. They change neither `idf_sum` nor `coverage`.
+        term the heavier counts. They do not change `idf_sum`.
         """
         asked = self._counted(syllables, accented=accented)
         added: dict[int, float] = {}
@@ -86,14 +87,9 @@ class LexicalIndex:
                     added[term] = max(added.get(term, 0.0), times * weight)
         weights = np.array([*asked.values(), *added.values()], dtype=np.float32)
         columns = self._columns([*asked, *added])
-        worth = self._idf(columns) * weights
-        worth[len(asked) :] = 0.0
+        idf_sum = float(self._idf(columns[: len(asked)]) @ weights[: len(asked)])
         known = columns >= 0
-        return LexicalQuery(columns[known], weights[known], worth[known], float(worth.sum()))
-
-    def idf_of(self, syllable: str) -> float:
-        """How rare a syllable is, whatever its marks; one in no passage is the rarest."""
-        return float(self._idf(self._columns(self._terms_of([fold(syllable)])))[0])
+        return LexicalQuery(columns[known], weights[known], idf_sum)
 
     def rarity_of(self, words: Sequence[str]) -> float:
         """How rare a row of syllables is here, whatever their marks: the greatest idf of its pairs
@@ -101,8 +97,7 @@ class LexicalIndex:
         """
         terms = self._terms_of([fold(word) for word in words])
         pairs = [term for term in terms if abs(term) > _PAIR // 2] or terms
-        idf = self._idf(self._columns(pairs))
-        return float(idf.max() / self._idf(np.array([-1]))[0])
+        return float(self._idf(self._columns(pairs)).max() / self._absent)
 
     def scores(self, query: LexicalQuery) -> Scores:
         """(passages,) BM25 scores."""
@@ -117,13 +112,15 @@ class LexicalIndex:
         asked_for = np.zeros(0, dtype=np.int64) if also is None else also
         return self._postings.best(query.columns, query.weights, limit, asked_for)
 
-    def coverage(self, query: LexicalQuery, row: int) -> float:
-        """Share (0..1) of the question's idf that occurs in one passage."""
-        if query.idf_sum <= 0:
-            return 0.0
-        asked = query.idf > 0
-        held = self._postings.holds(query.columns[asked], row)
-        return float(query.idf[asked] @ held) / query.idf_sum
+    def coverage(self, syllables: Sequence[str], row: int) -> float:
+        """Share (0..1) of the idf of these syllables and their pairs, whatever their marks, that
+        one passage holds."""
+        columns = self._columns(self._terms_of([fold(syllable) for syllable in syllables]))
+        worth = self._idf(columns)
+        whole = float(worth.sum())
+        known = columns >= 0
+        held = self._postings.holds(columns[known], row)
+        return float(worth[known] @ held) / whole if whole > 0 else 0.0
 
     def save(self, folder: Path) -> None:
         """Writes into an existing folder: arrays and JSON, nothing pickled."""
@@ -159,7 +156,9 @@ class LexicalIndex:
 
     def _idf(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
         """(columns,) that of an absent term for -1."""
-        return idf(np.where(columns < 0, 0, self._postings.sizes(columns)), len(self))
+        sizes = self._postings.sizes(columns)
+        sizes[columns < 0] = 0
+        return idf(sizes, len(self))
 
     def _terms_of(self, syllables: Sequence[str]) -> list[int]:
         """Terms of a row of syllables, once each, in order; a new syllable gets a number of its

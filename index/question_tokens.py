@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.text import fold, syllables
 
@@ -21,8 +21,7 @@ _NUMBERED = re.compile(r"\d+/(?:19|20)\d\d(?:/|$)")
 _CLAUSE_END = re.compile(r"[.;:?!\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the question: `text[start:end]`, and its normalised syllables.
 
     fixed: nothing in it is to be read otherwise; glued: no space parts it from the piece before;
@@ -43,7 +42,10 @@ class Token:
 
 def plain(question: str) -> str:
     """The question with one form of each letter, single-spaced, nothing invisible."""
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", question)).split())
+    text = _INVISIBLE.sub("", question)
+    if len(text.casefold()) != len(text):  # "ß": a mark behind it belongs to the last s
+        text = "".join(c if len(c.casefold()) == 1 else c.casefold() for c in text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def tokens(text: str) -> Iterator[Token]:

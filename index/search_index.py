@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,7 @@ _CALIBRATION = "calibration.json"
 _GLOSSARY = "glossary.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage found. score: 0..1 within this question; dense: cosine; lexical: BM25; late: 0..1,
     0 under a model without tokens."""
 
@@ -258,14 +257,18 @@ class SearchIndex:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
         """Rows that either ranking puts in front, with their BM25 scores and cosines."""
         wanted = min(max(limit, CANDIDATES), len(self))
-        near, _ = self._vectors.nearest_rows(vector, wanted)
+        near, cosines = self._vectors.nearest_rows(vector, wanted)
         rows, lexical = self._lexical.best(query, wanted, near)
-        return rows, lexical, self._vectors.cosines_of_rows(vector, rows)
+        dense = np.empty(len(rows), dtype=np.float32)
+        is_near = np.zeros(len(rows), dtype=np.bool_)
+        places = np.searchsorted(rows, near)
+        dense[places], is_near[places] = cosines, True
+        dense[~is_near] = self._vectors.cosines_of_rows(vector, rows[~is_near])
+        return rows, lexical, dense
 
     def _signals(self, hits: Sequence[Hit], query: LexicalQuery, words: Sequence[str]) -> Signals:
         best = hits[0]
-        content = self._lexical.query(content_syllables(words), accented=False)
-        coverage = self._lexical.coverage(content, self._rows[best.id])
+        coverage = self._lexical.coverage(content_syllables(words), self._rows[best.id])
         return Signals(
             share=best.lexical / query.idf_sum if query.idf_sum > 0 else 0.0,
             coverage=coverage,

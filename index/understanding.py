@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index import chat_spelling, telex, vni
 from index.glossary import Glossary
@@ -29,8 +30,7 @@ class Understood:
     reading: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(NamedTuple):
     """A token and what it was read as: words, and how they are shown (None: as typed)."""
 
     token: Token

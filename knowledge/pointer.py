@@ -1,9 +1,10 @@
 """Which release answers now: asked before every question, so on a connection that is kept."""
 
 import threading
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Dialect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
@@ -60,6 +61,12 @@ _PUBLISHED = select(col(Release.id), col(Release.index_digest), glossary.changes
 )
 
 
+@cache
+def _sql(dialect: Dialect) -> str:
+    """The statement as text: looking it up among compiled ones costs more than answering it."""
+    return str(_PUBLISHED.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+
+
 def _published(connection: Connection) -> Published | None:
-    row = connection.execute(_PUBLISHED).one_or_none()
+    row = connection.exec_driver_sql(_sql(connection.dialect)).one_or_none()
     return Published(known(row[0]), row[1], row[2]) if row else None

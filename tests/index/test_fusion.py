@@ -12,13 +12,16 @@ def _array(*values: float) -> NDArray[np.float32]:
 LEXICAL, DENSE, LATE = _array(8, 0, 2), _array(0.1, 0.5, 0.3), _array(0.2, 0.4, 0.4)
 
 
-def test_the_least_becomes_nought_and_the_greatest_one() -> None:
-    assert scaled(_array(2, 4, 3)).tolist() == [0.0, 1.0, 0.5]
+def test_the_least_of_each_ranking_becomes_nought_and_the_greatest_one() -> None:
+    assert scaled(np.stack([_array(2, 4, 3), _array(-1, 1, 3)])).tolist() == [
+        [0.0, 1.0, 0.5],
+        [0.0, 0.5, 1.0],
+    ]
 
 
 def test_equal_scores_say_nothing() -> None:
-    assert scaled(_array(3, 3)).tolist() == [0.0, 0.0]
-    assert scaled(_array()).tolist() == []
+    assert scaled(np.stack([_array(3, 3), _array(0, 1)])).tolist() == [[0.0, 0.0], [0.0, 1.0]]
+    assert scaled(_array()[None, :]).tolist() == [[]]
 
 
 def test_the_weights_mix_the_scaled_rankings() -> None:

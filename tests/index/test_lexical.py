@@ -96,11 +96,14 @@ def test_unknown_words_are_worth_idf_but_find_nothing() -> None:
 
 def test_coverage_is_the_share_of_idf_a_passage_holds() -> None:
     index = _index("rượu bia", "rượu", "trà")
-    query = index.query(["rượu", "bia"], accented=False)
-    assert index.coverage(query, 0) == pytest.approx(1.0)
-    assert 0 < index.coverage(query, 1) < 0.5
-    assert index.coverage(query, 2) == 0.0
-    assert index.coverage(index.query([], accented=False), 0) == 0.0
+    asked = ["rượu", "bia"]
+    assert index.coverage(asked, 0) == pytest.approx(1.0)
+    # "ruou" stands in two of three passages; "bia" and the pair in one.
+    often, seldom = np.log1p(1.5 / 2.5), np.log1p(2.5 / 1.5)
+    assert index.coverage(asked, 1) == pytest.approx(often / (often + 2 * seldom))
+    assert index.coverage(asked, 2) == 0.0
+    assert index.coverage(["rượu", "xổ"], 1) < index.coverage(["rượu"], 1) == pytest.approx(1.0)
+    assert index.coverage([], 0) == 0.0
 
 
 def test_a_saved_index_answers_the_same_and_holds_no_pickle(tmp_path: Path) -> None:
@@ -128,9 +131,6 @@ def test_each_terms_bm25_is_multiplied_by_the_weight_of_its_synonym() -> None:
 
     assert index.scores(query) == pytest.approx(index.scores(plain) + 0.4 * alone, abs=1e-6)
     assert query.idf_sum == plain.idf_sum
-    assert [index.coverage(query, row) for row in range(4)] == [
-        index.coverage(plain, row) for row in range(4)
-    ]
 
 
 def test_a_synonym_brings_its_pairs_and_its_marks_where_it_has_any() -> None:
@@ -156,10 +156,10 @@ def test_a_word_of_the_question_is_not_added_again_and_the_heavier_synonym_count
     assert index.scores(once)[3] > index.scores(plain)[3]
 
 
-def test_the_idf_of_a_syllable_is_that_of_its_letters() -> None:
-    index = _index("đoàn", "đoán", "bia", "trà")
-    assert (
-        index.idf_of("doan") == index.idf_of("Đoàn".lower()) == pytest.approx(np.log1p(2.5 / 2.5))
-    )
-    assert index.idf_of("bia") == pytest.approx(np.log1p(3.5 / 1.5))
-    assert index.idf_of("xổ") == pytest.approx(np.log1p(4.5 / 0.5))
+def test_the_rarity_of_words_is_that_of_their_rarest_pair_whatever_their_marks() -> None:
+    index = _index("đoàn viên", "đoán", "bia", "trà")
+    absent = np.log1p(4.5 / 0.5)
+    assert index.rarity_of(["doan"]) == pytest.approx(np.log1p(2.5 / 2.5) / absent)
+    assert index.rarity_of(["bia"]) == pytest.approx(np.log1p(3.5 / 1.5) / absent)
+    assert index.rarity_of(["đoàn", "vien"]) == pytest.approx(np.log1p(3.5 / 1.5) / absent)
+    assert index.rarity_of(["xổ"]) == index.rarity_of(["bia", "trà"]) == pytest.approx(1.0)

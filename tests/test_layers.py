@@ -22,6 +22,7 @@ HOMES = {
     "sentence_transformers": ("index.embedding", "training."),
     "huggingface_hub": ("index.hub",),
     "torch": ("index.embedding", "training."),
+    "trafilatura": ("knowledge.reading.html_main",),
     "sqlmodel": ("knowledge.", "bot."),
     "alembic": ("knowledge.database", "knowledge.migrations."),
     "telegram": ("bot.",),

@@ -8,8 +8,9 @@ import knowledge
 from bot.errors import PublishingError, UsageError
 from bot.progress import Progress
 from knowledge.errors import ReadingError
+from knowledge.reading.limited import LimitedReader
 from knowledge.reading.reading import Reading
-from knowledge.reading.source import READERS, read_file
+from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in, read_file
 
 HANDBOOK = "handbook:"  # the origin of a built-in document: its install path may move
 
@@ -47,22 +48,36 @@ def read_all(sources: Sequence[Source], progress: Progress) -> list[tuple[Source
     that silently lacks a document is worse than none."""
     readings: list[tuple[Source, Reading]] = []
     refusals: list[str] = []
-    for number, source in enumerate(sources, start=1):
-        try:
-            readings.append((source, read_file(source.path)))
-        except ReadingError as error:
-            refusals.append(str(error))
-        progress("Đọc văn bản", number, len(sources))
+    with LimitedReader() as reader:
+        for number, source in enumerate(sources, start=1):
+            try:
+                readings.append((source, _read(source, reader)))
+            except ReadingError as error:
+                refusals.append(str(error))
+            progress("Đọc văn bản", number, len(sources))
     if refusals:
         raise PublishingError("\n".join(refusals))
     return readings
 
 
+def _read(source: Source, reader: LimitedReader) -> Reading:
+    # The handbook is part of the program; all else is read in a process with limits.
+    if source.origin.startswith(HANDBOOK):
+        return read_built_in(source.path)
+    return read_file(source.path, reader)
+
+
 def _readable_in(folder: Path) -> list[Path]:
-    found = sorted(
-        path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()
-    )
+    found = sorted(path for path in folder.rglob("*") if _is_document(path, folder))
     if not found:
-        known = ", ".join(sorted(READERS))
+        known = ", ".join(KNOWN_SUFFIXES)
         raise UsageError(f"Thư mục {folder} không có tệp nào đọc được ({known}).")
     return found
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    """Neither hidden (nor in a hidden folder) nor what an editor leaves beside an open file."""
+    parts = path.relative_to(folder).parts
+    if any(part.startswith((".", "~$")) for part in parts):
+        return False
+    return path.suffix.lower() in KNOWN_SUFFIXES and path.is_file()

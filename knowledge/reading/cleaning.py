@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Control characters and line ends other than "\n", and halves of surrogate pairs.
+_FOREIGN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MANY_BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -39,3 +41,12 @@ def _keep_indent(line: str) -> str:
     body = line.lstrip("\t \u00a0")
     indent = line[: len(line) - len(body)].replace("\u00a0", " ")
     return indent + _SPACES.sub(" ", _CONTROL.sub(" ", body))
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text has nothing in it that `clean` takes out, and no half of a character."""
+    return (
+        unicodedata.is_normalized("NFC", text)
+        and _INVISIBLE.search(text) is None
+        and _FOREIGN.search(text) is None
+    )

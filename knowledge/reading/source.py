@@ -1,61 +1,102 @@
-"""The one door for source files: a path in, a Reading or one clear sentence out."""
+"""The one door for source files: a path or bytes in, a Reading or one clear sentence out."""
 
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from knowledge.errors import ReadingError
-from knowledge.reading.markdown import read_markdown
-from knowledge.reading.plain import read_plain
+from knowledge.reading.kinds import NAMES, SUFFIXES, Kind, RefusedKindError, kind_of
+from knowledge.reading.limited import LimitedReader
+from knowledge.reading.limits import MAX_BYTES, MIB
+from knowledge.reading.names import shown_name, shown_path
+from knowledge.reading.readers import read_as
 from knowledge.reading.reading import Reading
 
-MAX_BYTES = 20 * 1024 * 1024  # also what a Telegram bot may download
-READERS: dict[str, Callable[[str, str], Reading]] = {".md": read_markdown, ".txt": read_plain}
+# What a folder is searched for, and what a person is told can be read.
+KNOWN_SUFFIXES = (
+    ".md", ".txt", ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm",
+)  # fmt: skip
 
-_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
-
-def read_file(path: Path) -> Reading:
-    """Read a source file.
+def read_file(path: Path, reader: LimitedReader | None = None) -> Reading:
+    """Read a source file in a process with limits.
 
     Args:
-        path: a UTF-8 file whose name ends as one of `READERS`.
+        path: a file of a kind that is read; what it is, its bytes say.
+        reader: to read several files with; without one, a process is started for this file.
 
     Raises:
-        ReadingError: the file is missing, a folder, empty, binary, not UTF-8, larger than
-            `MAX_BYTES` or of an unknown kind; its text is one Vietnamese sentence.
+        ReadingError: the file is missing, a folder, empty, larger than `MAX_BYTES`, of a kind
+            that is not read, broken or over a limit; its text is one Vietnamese sentence.
     """
-    reader = READERS.get(path.suffix.lower())
-    data = _read_bytes(path, known=reader is not None)
-    reading = reader(path.name, _decode(path.name, data)) if reader else None
-    if reading is None or not any(character.isalnum() for character in reading.text):
-        raise ReadingError(f"Tệp “{path.name}” trống, không có chữ nào để đọc.")
-    return reading
+    return read_bytes(path.name, _bytes_of(path), reader)
 
 
-def _read_bytes(path: Path, *, known: bool) -> bytes:
-    name = path.name
+def read_bytes(name: str, data: bytes, reader: LimitedReader | None = None) -> Reading:
+    """Read what was fetched or sent as a file; `name` as it came. Raises as `read_file` does."""
+    source = shown_name(name)
+    _check_size(source, len(data))
+    kind = _kind(source, data)
+    if reader is not None:
+        reading = reader.read(kind, source, data)
+    else:
+        with LimitedReader() as own:
+            reading = own.read(kind, source, data)
+    warnings = (*_name_warnings(source, kind), *reading.warnings)
+    return replace(reading, warnings=warnings)
+
+
+def read_built_in(path: Path) -> Reading:
+    """Read a file that came with this program, in this process: whoever could change the file
+    could change the program, and a first start does not wait for a second process.
+
+    Raises `ReadingError`.
+    """
+    data = _bytes_of(path)
+    return read_as(_kind(path.name, data), path.name, data)
+
+
+def _kind(source: str, data: bytes) -> Kind:
+    suffix = PurePath(source).suffix
+    if not data.strip():
+        raise ReadingError(f"Tệp “{source}” trống, không có chữ nào để đọc.")
+    try:
+        kind = kind_of(data, suffix)
+    except RefusedKindError as refusal:
+        raise ReadingError(f"Tệp “{source}” là {refusal}.") from refusal
+    if kind is None:
+        known = ", ".join(KNOWN_SUFFIXES)
+        raise ReadingError(
+            f"Loại tệp “{suffix}” của “{source}” chưa đọc được; các loại đọc được là {known}."
+        )
+    return kind
+
+
+def _name_warnings(source: str, kind: Kind) -> list[str]:
+    suffix = PurePath(source).suffix.lower()
+    if not suffix or SUFFIXES.get(suffix) is kind:
+        return []
+    return [
+        f"Tên tệp “{source}” có đuôi “{suffix}” nhưng nội dung là {NAMES[kind]};"
+        " đã đọc theo nội dung."
+    ]
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = shown_name(path.name)
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):
+        raise ReadingError(f"Tên của tệp “{name}” không phải UTF-8; hãy đổi tên tệp rồi nạp lại.")
     try:
         if not path.exists():
-            raise ReadingError(f"Không tìm thấy tệp “{path}”.")
+            raise ReadingError(f"Không tìm thấy tệp “{shown_path(str(path))}”.")
         if path.is_dir():
-            raise ReadingError(f"“{name or path}” là một thư mục, không phải một tệp.")
+            raise ReadingError(f"“{name}” là một thư mục, không phải một tệp.")
         if not path.is_file():
             raise ReadingError(f"“{name}” không phải là một tệp thường nên không đọc được.")
-        if not known:
-            raise ReadingError(_unknown_kind(path))
         _check_size(name, path.stat().st_size)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as exc:
         raise ReadingError(f"Không mở được tệp “{name}”: {_reason(exc)}.") from exc
-    _check_size(name, len(data))
-    return data
-
-
-def _unknown_kind(path: Path) -> str:
-    known = ", ".join(sorted(READERS))
-    kind = f"Loại tệp “{path.suffix}”" if path.suffix else "Tệp không có phần mở rộng"
-    return f"{kind} của “{path.name}” chưa đọc được; các loại đọc được là {known}."
 
 
 def _check_size(name: str, size: int) -> None:
@@ -67,7 +108,7 @@ def _check_size(name: str, size: int) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f}".replace(".", ",")
+    return f"{size / MIB:.1f}".replace(".", ",")
 
 
 def _reason(exc: OSError | ValueError) -> str:
@@ -76,22 +117,3 @@ def _reason(exc: OSError | ValueError) -> str:
     if isinstance(exc, OSError) and exc.strerror:
         return f"hệ điều hành báo “{exc.strerror}”"
     return "đường dẫn không hợp lệ"
-
-
-def _decode(name: str, data: bytes) -> str:
-    if encoding := _OTHER_ENCODINGS.get(data[:2]):
-        raise ReadingError(
-            f"Tệp “{name}” ghi bằng bảng mã {encoding}, không phải UTF-8 (byte 0);"
-            " hãy lưu lại bằng UTF-8."
-        )
-    if (position := data.find(b"\0")) >= 0:
-        raise ReadingError(
-            f"Tệp “{name}” là tệp nhị phân (có byte 0 ở vị trí {position}), không phải văn bản."
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as exc:
-        raise ReadingError(
-            f"Tệp “{name}” không phải UTF-8: byte thứ {exc.start} (0x{data[exc.start]:02x})"
-            " không đọc được; hãy lưu lại bằng UTF-8."
-        ) from exc

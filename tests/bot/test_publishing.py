@@ -215,7 +215,7 @@ def test_a_web_address_and_an_empty_folder_get_a_sentence(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match="Chưa đọc được địa chỉ web"):
         sources_at(["https://example.org/quy-che"])
     (tmp_path / "empty").mkdir()
-    with pytest.raises(UsageError, match=r"không có tệp nào đọc được \(\.md, \.txt\)"):
+    with pytest.raises(UsageError, match=r"không có tệp nào đọc được \(\.md, \.txt, "):
         sources_at([str(tmp_path / "empty")])
 
 

@@ -1,0 +1,1 @@
+"""Vietnamese as it was kept before Unicode, and how a text is found to be."""

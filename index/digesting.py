@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Encoder
 from index.errors import WrongDimensions
+from index.neighbours import Neighbours
 
 Progress = Callable[[int, int], None]
 Known = Mapping[bytes, "Digested"]
@@ -47,12 +48,12 @@ class TokenEncoder(Protocol):
     """A model whose texts are rows of a table: the static ones."""
 
     @property
-    def table(self) -> NDArray[np.float32]:
-        """(pieces, d) the vector of each token."""
+    def neighbours(self) -> Neighbours:
+        """Which of its tokens mean nearly the same."""
         ...
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
-        """The rows of `table` for each text's tokens."""
+        """The rows of the table for each text's tokens."""
         ...
 
     def pooled(self, tokens: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:

@@ -49,4 +49,4 @@ def fused(weights: Weights, *, lexical: Scores, dense: Scores, late: Scores | No
     whole = sum(weight for weight, _ in rankings) or 1.0
     worth = np.array([weight / whole for weight, _ in rankings], dtype=np.float32)
     mixed = worth @ scaled(np.stack([scores for _, scores in rankings]))
-    return np.minimum(mixed, np.float32(1.0))  # the weights' sum may round up
+    return np.asarray(np.minimum(mixed, np.float32(1.0)))  # the weights' sum may round up

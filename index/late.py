@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import WrongCount
+from index.neighbours import Neighbours
 
-LEAST = 0.35  # cosines below this are chance and count as none
 _TOKENS = "tokens.npy"
 _STARTS = "token_starts.npy"
 
@@ -27,25 +27,24 @@ class LateIndex:
     """The different tokens of each passage, side by side; constant after building."""
 
     def __init__(
-        self, table: Floats, tokens: NDArray[np.uint16] | NDArray[np.uint32], starts: Ids
+        self, near: Neighbours, tokens: NDArray[np.uint16] | NDArray[np.uint32], starts: Ids
     ) -> None:
-        self._table = table
-        self._lengths = np.maximum(np.linalg.norm(table, axis=1), 1e-12).astype(np.float32)
+        self._near = near
         self._tokens = tokens
         self._starts = starts  # (n + 1,) where each passage's tokens begin
-        held = np.bincount(tokens, minlength=len(table)).astype(np.float32)
+        held = np.bincount(tokens, minlength=len(near)).astype(np.float32)
         self._idf = np.log1p((len(self) - held + 0.5) / (held + 0.5))
         self._idf[0] = 0.0  # the unknown piece says nothing
 
     @classmethod
-    def build(cls, table: Floats, passages: Sequence[Ids]) -> "LateIndex":
-        """table: (pieces, d) vectors of any length, row 0 the unknown piece; passages: the token
-        ids of each, in any order."""
-        small = np.uint16 if len(table) <= np.iinfo(np.uint16).max else np.uint32
+    def build(cls, near: Neighbours, passages: Sequence[Ids]) -> "LateIndex":
+        """near: of the model's pieces, piece 0 the unknown one; passages: the token ids of each,
+        in any order."""
+        small = np.uint16 if len(near) <= np.iinfo(np.uint16).max else np.uint32
         different = [np.unique(ids).astype(small) for ids in passages]
         starts = np.concatenate([[0], np.cumsum([len(ids) for ids in different])])
         tokens = np.concatenate([np.zeros(0, dtype=small), *different])
-        return cls(table, tokens, starts.astype(np.int32))
+        return cls(near, tokens, starts.astype(np.int32))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -58,17 +57,30 @@ class LateIndex:
         asked = np.unique(question)
         weights = self._idf[asked]
         scores = np.zeros(len(rows), dtype=np.float32)
-        lengths = self._starts[rows + 1] - self._starts[rows]
-        if weights.sum() <= 0.0 or not lengths.any():
+        starts, ends = self._starts[rows], self._starts[rows + 1]
+        filled = ends > starts
+        if weights.sum() <= 0.0 or not filled.any():
             return scores
-        columns, places = self._different(rows)
-        cosines = self._cosines(asked, columns).take(places, axis=0)
-        filled = lengths > 0
-        first = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-        greatest = np.maximum.reduceat(cosines, first, axis=0)
-        greatest[greatest < LEAST] = 0.0
-        scores[filled] = greatest @ weights / weights.sum()
+        bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+        held = np.concatenate([self._tokens[start:end] for start, end in bounds]).astype(np.intp)
+        first = np.concatenate([[0], np.cumsum((ends - starts)[filled])[:-1]])
+        scores[filled] = self._greatest(asked, weights, held, first) / weights.sum()
         return scores
+
+    def _greatest(
+        self, asked: Ids, weights: Floats, held: NDArray[np.intp], first: NDArray[np.intp]
+    ) -> Floats:
+        """(passages,) the weighted sums of each passage's greatest cosines; `held` are the tokens
+        of all of them, `first` where each one's begin."""
+        total = np.zeros(len(first), dtype=np.float32)
+        cosines = np.zeros(len(self._near), dtype=np.float32)  # with one asked token, of all pieces
+        for token, weight in zip(asked.tolist(), weights.tolist(), strict=True):
+            if weight > 0.0:
+                pieces, found = self._near.of(token)
+                cosines[pieces] = found
+                total += weight * np.maximum.reduceat(cosines.take(held), first)
+                cosines[pieces] = 0.0
+        return total
 
     def tokens(self) -> Iterator[Ids]:
         """The different tokens of each passage, in the order of building."""
@@ -76,33 +88,15 @@ class LateIndex:
             yield self._tokens[start:end].astype(np.int32)
 
     def save(self, folder: Path) -> None:
-        """Writes into an existing folder; the table stays with the model."""
+        """Writes into an existing folder; the vectors stay with the model."""
         np.save(folder / _TOKENS, self._tokens, allow_pickle=False)
         np.save(folder / _STARTS, self._starts, allow_pickle=False)
 
     @classmethod
-    def load(cls, folder: Path, table: Floats) -> "LateIndex":
-        """Reads what `save` wrote. Raises WrongCount where the table has not those tokens."""
+    def load(cls, folder: Path, near: Neighbours) -> "LateIndex":
+        """Reads what `save` wrote. Raises WrongCount where the model has not those tokens."""
         tokens = np.load(folder / _TOKENS, allow_pickle=False)
         starts = np.load(folder / _STARTS, allow_pickle=False)
-        if len(tokens) and int(tokens.max()) >= len(table):
-            raise WrongCount("bảng từ của mô hình", int(tokens.max()) + 1, len(table))
-        return cls(table, tokens, starts)
-
-    def _different(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The tokens that occur in these rows, and for each token of each row its place there."""
-        bounds = zip(self._starts[rows].tolist(), self._starts[rows + 1].tolist(), strict=True)
-        held = np.concatenate([self._tokens[start:end] for start, end in bounds])
-        is_held = np.zeros(len(self._table), dtype=np.bool_)  # marking beats sorting by far
-        is_held[held] = True
-        columns = np.flatnonzero(is_held)
-        place = np.empty(len(self._table), dtype=np.intp)
-        place[columns] = np.arange(len(columns))
-        return columns, place[held]
-
-    def _cosines(self, asked: Ids, columns: NDArray[np.intp]) -> Floats:
-        """(columns, asked) cosines of tokens: a passage's are then rows beside each other."""
-        question = self._table[asked] / self._lengths[asked, None]
-        cosines = self._table.take(columns, axis=0) @ question.T
-        cosines /= self._lengths[columns, None]
-        return np.asarray(cosines, dtype=np.float32)
+        if len(tokens) and int(tokens.max()) >= len(near):
+            raise WrongCount("bảng từ của mô hình", int(tokens.max()) + 1, len(near))
+        return cls(near, tokens, starts)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.text import fold, syllables
+from index.text import fold, syllables_of_word
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+"
@@ -54,20 +54,23 @@ def tokens(text: str) -> Iterator[Token]:
     for raw, start, fixed in _raw_tokens(text):
         gap = text[end:start]
         opens = end == 0 or _CLAUSE_END.search(gap) is not None
-        yield Token(raw, start, tuple(syllables(raw)), fixed, not gap and not opens, opens)
+        words = syllables_of_word(raw)  # a T . Ư, too, is taken apart as one
+        yield Token(raw, start, words, fixed, not gap and not opens, opens)
         end = start + len(raw)
 
 
 def pieces(token: Token) -> list[Token]:
     """Letters and digits of a token apart ("k2"); itself where there is nothing to part."""
+    if token.fixed or len(token.words) == 1:
+        return [token]
     found = list(_PIECE.finditer(token.raw))
-    if token.fixed or len(found) < 2 or len(token.words) == 1:
+    if len(found) < 2:
         return [token]
     return [
         Token(
             piece.group(),
             token.start + piece.start(),
-            tuple(syllables(piece.group())),
+            syllables_of_word(piece.group()),
             False,
             token.glued if number == 0 else True,
             token.opens and number == 0,

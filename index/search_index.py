@@ -122,7 +122,7 @@ class SearchIndex:
         lexical = LexicalIndex.build([_parts(entry, terms) for entry in entries])
         late = None
         if isinstance(encoder, TokenEncoder):
-            late = LateIndex.build(encoder.table, [part.tokens for part in parts])
+            late = LateIndex.build(encoder.neighbours, [part.tokens for part in parts])
         hashes = np.frombuffer(b"".join(entry.hash for entry in entries), dtype=np.uint8)
         table = hashes.reshape(-1, HASH_BYTES)
         return cls(encoder, vectors, lexical, late, table, glossary)
@@ -179,7 +179,7 @@ class SearchIndex:
         parts = {"bảng vectơ": vectors, "chỉ mục từ": lexical, "bảng mã băm": hashes}
         late = None
         if isinstance(encoder, TokenEncoder):
-            late = parts["bảng đơn vị từ"] = LateIndex.load(folder, encoder.table)
+            late = parts["bảng đơn vị từ"] = LateIndex.load(folder, encoder.neighbours)
         for what, part in parts.items():
             if len(part) != manifest.count:
                 raise WrongCount(what, manifest.count, len(part))

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from index.checksum import sha256_of_all
 from index.errors import NotAModel
+from index.neighbours import Neighbours
 
 _MODULES = "modules.json"
 _CONFIG = "config_sentence_transformers.json"
@@ -59,6 +60,7 @@ class StaticEncoder:
         name: str,
         fingerprint: str,
         prompts: tuple[str, str] = ("", ""),
+        neighbours: Neighbours | None = None,
     ) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -66,6 +68,7 @@ class StaticEncoder:
         self._table = table
         self._table.flags.writeable = False
         self._query, self._passage = prompts
+        self.neighbours = neighbours or Neighbours(table)  # of the rows of `table`
         self.name = name
         self.fingerprint = fingerprint
         self.dimensions = int(table.shape[1])
@@ -80,7 +83,8 @@ class StaticEncoder:
         # tokenizers raises a bare Exception for a file that it cannot read.
         except Exception as error:
             raise NotAModel(name) from error
-        return cls(tokenizer, table, name, static_fingerprint(folder, name), _prompts(folder))
+        fingerprint, near = static_fingerprint(folder, name), Neighbours.load(folder, table)
+        return cls(tokenizer, table, name, fingerprint, _prompts(folder), near)
 
     @property
     def table(self) -> NDArray[np.float32]:

@@ -54,7 +54,7 @@ def syllables(text: str) -> list[str]:
     """
     if _ACROSS_WORDS.search(text):
         return list(_syllables(text))
-    return list(chain.from_iterable(map(_syllables_of_word, text.split())))
+    return list(chain.from_iterable(map(syllables_of_word, text.split())))
 
 
 def has_marks(text: str) -> bool:
@@ -66,8 +66,11 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(_plain_number(found) for found in _SYLLABLE.findall(normalise(text)))
 
 
-# Words come back: looking them up is four times as fast as taking a whole text apart.
-_syllables_of_word = lru_cache(maxsize=65_536)(_syllables)
+@lru_cache(maxsize=65_536)
+def syllables_of_word(word: str) -> tuple[str, ...]:
+    """As `syllables`, of what holds no white space. Words come back: looking them up is four times
+    as fast as taking a whole text apart."""
+    return _syllables(word)
 
 
 def _plain_number(syllable: str) -> str:

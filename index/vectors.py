@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.errors import WrongCount
 
 FLAT_UP_TO = 5_000  # rows; below, reading all takes no longer than sketching
-_REWEIGHED = 8.0  # times as many rows as are wanted
+_REWEIGHED = 4.0  # times as many rows as are wanted
 _SKETCHED_FROM = 20_000  # rows that the sketch is learned from
 _ROUNDS = 8  # of k-means for the sketch; faiss's 25 take three times as long and find no more
 

@@ -13,6 +13,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
+from index.neighbours import Neighbours
 from training.clauses import clauses
 from training.corpora import Section, law_sections, wikipedia_sections
 from training.examples import Examples, examples_of
@@ -79,11 +80,13 @@ def _rate(step: int, steps: int) -> float:
 
 
 def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], out: Path) -> None:
-    """Half precision, the unknown piece silent, a folder that `SentenceTransformer` loads."""
+    """Half precision, the unknown piece silent, a folder that `SentenceTransformer` loads, and
+    which pieces mean nearly the same."""
     vectors[0] = 0.0
     module = StaticEmbedding(tokenizer, embedding_weights=vectors)
     model = SentenceTransformer(modules=[module, Normalize()], device="cpu")
     model.half().save(str(out), create_model_card=False)
+    Neighbours(vectors.astype(np.float16).astype(np.float32)).save(out)
 
 
 def main() -> None:

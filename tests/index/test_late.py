@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.errors import WrongCount
-from index.late import LEAST, LateIndex
+from index.late import LateIndex
+from index.neighbours import LEAST, Neighbours
 
 PIECES, WIDTH = 12, 4
 TABLE = np.random.default_rng(7).normal(size=(PIECES, WIDTH)).astype(np.float32)
@@ -19,7 +20,7 @@ def ids(*numbers: int) -> NDArray[np.int32]:
 
 
 def built() -> LateIndex:
-    return LateIndex.build(TABLE, [ids(*passage) for passage in PASSAGES])
+    return LateIndex.build(Neighbours(TABLE), [ids(*passage) for passage in PASSAGES])
 
 
 def by_hand(question: list[int]) -> list[float]:
@@ -64,7 +65,7 @@ def test_the_unknown_piece_alone_finds_nothing() -> None:
 def test_a_stored_index_scores_the_same(tmp_path: Path) -> None:
     late = built()
     late.save(tmp_path)
-    again = LateIndex.load(tmp_path, TABLE)
+    again = LateIndex.load(tmp_path, Neighbours(TABLE))
     rows = np.arange(len(PASSAGES))
     np.testing.assert_array_equal(again.scores(ids(1, 5), rows), late.scores(ids(1, 5), rows))
     assert len(again) == len(PASSAGES)
@@ -73,7 +74,7 @@ def test_a_stored_index_scores_the_same(tmp_path: Path) -> None:
 def test_a_table_without_those_tokens_is_refused_with_both_numbers(tmp_path: Path) -> None:
     built().save(tmp_path)
     with pytest.raises(WrongCount, match=r"11.*5"):
-        LateIndex.load(tmp_path, TABLE[:5])
+        LateIndex.load(tmp_path, Neighbours(TABLE[:5]))
 
 
 def test_tokens_are_given_back_once_each_for_the_next_build() -> None:
@@ -83,5 +84,5 @@ def test_tokens_are_given_back_once_each_for_the_next_build() -> None:
 
 def test_a_large_vocabulary_keeps_its_numbers() -> None:
     table = np.ones((70_000, 2), dtype=np.float32)
-    late = LateIndex.build(table, [ids(69_999), ids(3)])
+    late = LateIndex.build(Neighbours(table), [ids(69_999), ids(3)])
     assert [row.tolist() for row in late.tokens()] == [[69_999], [3]]

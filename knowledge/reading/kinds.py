@@ -143,9 +143,6 @@ def kind_of(data: bytes, suffix: str) -> Kind | None:
         return found
     if found is not None:
         raise RefusedKindError(found)
-    if (zero := data.find(b"\0")) >= 0 and data[:2] not in _WIDE_MARKS:
-        place = f"có byte 0 ở vị trí {zero}"
-        raise RefusedKindError(f"dữ liệu nhị phân ({place}), không phải văn bản")
     if named in (Kind.MARKDOWN, Kind.TEXT):
         return named
     return Kind.TEXT if named or not suffix else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from knowledge.reading.cleaning import clean, clean_indented
@@ -13,6 +14,9 @@ from knowledge.reading.reading import Head, Heading, Reading, SourceNote
 
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[\w.:-]{1,64})\}\s*$")
 _DEEPEST = 100  # levels of lists in lists that are still read
+# Brackets of one paragraph among which links are looked for: the time grows with their square.
+_MOST_BRACKETS = 500
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _NOTE = re.compile(r"Nguồn ?: ?(?P<text>.*)", re.IGNORECASE)
 # A line inside a paragraph that begins something of its own: an item, an article, a source.
 _OWN_LINE = re.compile(
@@ -41,7 +45,16 @@ def _reading(source: str, page: "_Page", head: Head, warnings: tuple[str, ...]) 
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.core.ruler.before("inline", "brackets", _spare_brackets)
+    return parser
+
+
+def _spare_brackets(state: StateCore) -> None:
+    """Take a paragraph of nothing but brackets by its letter."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > _MOST_BRACKETS:
+            token.content = _BRACKET.sub(r"\\\g<0>", token.content)
 
 
 def _after_front_matter(text: str, fields: HeadLines) -> str:

@@ -6,6 +6,8 @@ from importlib import import_module
 
 from knowledge.errors import ReadingError
 from knowledge.reading.archive import check_archive
+from knowledge.reading.head_fields import headed
+from knowledge.reading.encodings.decoding import decoded
 from knowledge.reading.kinds import NAMES, Kind
 from knowledge.reading.limits import MAX_CHARACTERS
 from knowledge.reading.reading import Reading
@@ -25,7 +27,8 @@ _OF_BYTES = {
 
 
 def read_as(kind: Kind, source: str, data: bytes) -> Reading:
-    """Read the bytes of a file of this kind, here and with no limit but those on lengths.
+    """Read the bytes of a file of this kind, here and with no limit but those on lengths, and
+    complete its head from its words.
 
     Raises:
         ReadingError: one Vietnamese sentence that names `source`.
@@ -35,14 +38,14 @@ def read_as(kind: Kind, source: str, data: bytes) -> Reading:
     if kind in _OF_BYTES:
         reading = _reader(_OF_BYTES[kind], source, kind)(source, data)
     else:
-        words, warnings = _decoded(source, data)
+        words, warnings = decoded(source, data)
         check_length(source, words)
         reading = _reader(_OF_WORDS[kind], source, kind)(source, words)
         reading = replace(reading, warnings=(*warnings, *reading.warnings))
     check_length(source, reading.text)
     if not any(character.isalnum() for character in reading.text):
         raise ReadingError(f"Tệp “{source}” trống, không có chữ nào để đọc.")
-    return reading
+    return headed(reading)
 
 
 def check_length(source: str, text: str) -> None:
@@ -68,14 +71,3 @@ def _reader(place: str, source: str, kind: Kind) -> Callable[..., Reading]:
             f" ({exc.name})."
         ) from exc
     return reader
-
-
-def _decoded(source: str, data: bytes) -> tuple[str, tuple[str, ...]]:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        return data.decode(encoding), ()
-    except UnicodeDecodeError as exc:
-        raise ReadingError(
-            f"Tệp “{source}” không phải {encoding.upper()}: byte thứ {exc.start}"
-            f" (0x{data[exc.start]:02x}) không đọc được; hãy lưu lại bằng UTF-8."
-        ) from exc

@@ -119,3 +119,11 @@ def test_an_unknown_key_is_a_warning_that_quotes_it() -> None:
 
 def test_without_front_matter_the_outermost_heading_is_the_title() -> None:
     assert read_markdown("a.md", "## Hai\n\nChữ.\n\n# Một\n\nChữ.").head.title == "Một"
+
+
+def test_links_are_not_looked_for_among_nothing_but_brackets() -> None:
+    link = "[quy chế](https://example.org)"
+
+    assert read_markdown("a.md", f"{'[' * 400} {link}").text == f"{'[' * 400} quy chế"
+    assert read_markdown("a.md", f"{'[' * 20_000} {link}").text == f"{'[' * 20_000} {link}"
+    assert read_markdown("a.md", f"{'!' * 3}{chr(92)}[{'[' * 600}").text == f"!!!{'[' * 601}"

@@ -6,7 +6,9 @@ import re
 _IDIOMS = (
     r"không (?:chỉ|những|riêng|ngừng|ngoài|ít|gian|khí|quân|lưu|phận)\b",
     r"không (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
-    r"chẳng (?:cần|phải)\b",
+    # "Cảng hàng không được …" gives, it does not forbid
+    r"hàng không\b",
+    r"chẳng (?:cần|phải)\b|(?:không|chưa|chẳng) (?:đến mức |thuộc diện )(?:phải|cần)\b",
     r"(?:nếu|còn|hay|mà|hoặc|có)\b không\b",
     r"có (?:nên|phải|được|cần)\b",
     r"(?:nên|phải|được|cần) (?:hay )?(?:không|chăng|chứ)\b(?! \w)",
@@ -14,44 +16,83 @@ _IDIOMS = (
     r"nên người\b",
     r"(?<!các )(?<!hai )(?<!mỗi )bên phải\b",
     r"(?:lẽ|mắc|gặp|vấp|vướng|nhiễm|trúng|trái|tránh|buộc) phải\b",
+    r"(?:tiền|thuế|phí|khoản|số|mức|nợ|giá trị|lãi|nghĩa vụ) phải "
+    r"(?:nộp|đóng|trả|thanh toán|thu|chịu|hoàn|bồi thường|khấu trừ|thực hiện)\b",
+    r"(?:người|đối tượng|bên) phải (?:thi hành|chấp hành|nộp|bồi thường|thực hiện)\b",
     r"phải chăng\b",
     r"cần,? (?:thiết|kiệm|cù|mẫn|kíp|trục)\b|(?:ân|chuyên) cần\b|cần thơ\b",
     r"(?:bất|chưa|nội dung|trái) (?:được )?phép\b",
     r"chưa được phép\b|mà không được phép\b",
+    # "người có trách nhiệm", "bên có quyền" name somebody; "Các bên có quyền" gives a right
     r"(?:người|tinh thần|vị trí|đối tượng) có (?:trách nhiệm|nghĩa vụ|quyền)\b",
-    r"(?:không|chưa) có (?:quyền|nghĩa vụ|trách nhiệm)\b",
-    r"có trách nhiệm (?:công dân|cao)\b|quyền(?:,| và) nghĩa vụ\b",
-    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|chất|chế biến|cồn|thực phẩm) không (?:được|nên)\b",
+    r"(?<!các )(?<!hai )(?<!mỗi )(?<!một )bên có (?:nghĩa vụ|quyền)\b",
+    r"(?:cổ phần|cổ phiếu|vốn|phiếu|cấp điều độ) có quyền\b|có quyền (?:hạn|điều khiển)\b",
+    # "tổ chức tín dụng được phép", "sai số được phép": a name, a limit
+    r"(?:tín dụng|ngân hàng|mức|giới hạn|sai số|tốc độ|tải trọng|liều|hàm lượng|ngưỡng|số lượng|"
+    r"kinh phí) được phép\b|được phép(?=[.,;]|$)",
+    r"(?:không|chưa) có (?:các )?(?:quyền|nghĩa vụ|trách nhiệm)\b",
+    r"có trách nhiệm (?:công dân|cao)\b",
+    r"(?:nhiệm vụ|quyền|trách nhiệm|nghĩa vụ|quyền hạn)(?:, | và )"
+    r"(?:nhiệm vụ|quyền(?: hạn)?|nghĩa vụ|trách nhiệm)\b",
+    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|chất|chế biến|cồn|thực phẩm|xe|danh mục|công việc)"
+    r" không (?:được|nên)\b",
+    # what is not given, and how a thing counts, is no order to anybody
+    r"không được (?:sự|đồng ý|chấp thuận|giải quyết|coi|xem|hiểu|tính|gọi|đầy đủ|tốt|rõ|xét đến|"
+    r"ngân sách|nhà nước|cơ quan|người|tòa án|bên|bộ|ủy ban|hội đồng|cấp trên|cấp có|như)\b",
     r"(?:hành vi|điều|việc|hàng|chất) (?:đã |bị |đã bị )?(?:nghiêm cấm|cấm)\b",
-    r"(?:không|chưa|đã) bị (?:nghiêm cấm|cấm)\b",
-    r"(?:lệnh|biển|khu vực|vùng|rừng|hàng) cấm\b|ngăn cấm\b|cấm vận\b",
-    r"(?:phòng|để|nhằm|giúp) tránh\b|tránh (?:khỏi|được)\b|không tránh\b|khó tránh\b",
-    r"(?:được|sự) khuyến khích\b|khuyến khích,",
-    r"chỉ được\b|chỉ (?:có|được) (?:quyền|phép)\b",
+    r"(?:không|chưa|đã) bị (?:nghiêm cấm|cấm)\b|không (?:bị )?cấm\b",
+    r"(?:lệnh|biển|khu vực|vùng|rừng|hàng|thời hạn|thời gian|quyết định) cấm\b",
+    r"ngăn cấm\b|cấm vận\b",
+    r"bị cấm (?:cư trú|đảm nhiệm|hành nghề|huy động|xuất cảnh|thi đấu|bay|tiếp xúc|hoạt động)\b",
+    r"(?:phòng|để|nhằm|giúp|cần phải|neo|thuốc|biện pháp) tránh\b|tránh (?:khỏi|được)\b",
+    r"không tránh\b|khó tránh\b",
+    r"(?:được|sự|hỗ trợ|chính sách|mức|hình thức|nhằm|để) khuyến khích\b|khuyến khích,",
+    r"chỉ (?:có |được |mới )?(?:có thể|quyền|phép|được)\b",
+    r"(?:được|đã|các|những|theo) quyền\b(?= (?:lợi|hạn|tác giả|sở hữu|sử dụng đất))",
 )
 _IDIOM = re.compile(rf"\b(?:{'|'.join(_IDIOMS)})")
 # "không thể không", "không được không": two negations are no rule one can be certain of.
 _DOUBLE = re.compile(
-    r"không (?:thể|được|nên|phải)(?: là)? không\b|cấm (?:việc )?không\b"
-    r"|không (?:bị )?(?:nghiêm )?cấm\b"
+    r"không (?:thể|được|nên|phải|có quyền)(?: là)? không\b|cấm (?:việc )?không\b"
+    r"|không (?:bị )?(?:nghiêm )?cấm\b(?!,)"
 )
 _ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
-_CONDITION = re.compile(
-    r"\b(?:nếu|khi|sau khi|trước khi|trừ khi|trừ|"
-    r"(?:(?:trừ|trong|đối với|ngoài|kể cả|tùy) )?(?:các |những |mọi )?trường hợp)\b"
-    r"[^,;:.]*?(?=[,;:.]|\bthì\b|$)"
+
+_CASE = (
+    r"(?:nếu|khi|sau khi|trước khi|trừ khi|(?<!\w )trừ|"
+    r"(?:(?:trừ|trong|đối với|ngoài|kể cả|tùy) )?(?:các |những |mọi )?trường hợp)"
+)
+# An exception behind its rule goes to the end of the clause, whatever commas it holds.
+_EXCEPTION = re.compile(
+    r"(?<=\w)(?:, (?:ngoại )?trừ| (?:ngoại )?trừ (?:(?:các |những |một số )?trường hợp|khi|những))"
+    r"\b[^;:.]*"
+)
+_CONDITION = re.compile(rf"\b{_CASE}\b[^,;:.]*?(?=[,;:.]|\bthì\b|$)")
+# "Khi A, B phải C thì …": all up to "thì" is a condition, whatever it holds.
+_UP_TO_THEN = re.compile(rf"\b(?:nếu|khi|trường hợp)\b(?:(?!\b{_CASE}\b)[^;:.])*\bthì\b")
+_BEFORE_THEN = re.compile(r"(?:^|(?<=[;:.] ))[^;:.]*\bthì\b")
+# "Trước khi đi phải báo": nothing parts the condition from the rule, but the rule must be one.
+_UNPARTED = re.compile(
+    r"(?:^|(?<=; )|(?<=, )|(?<=‖ ))(?:sau khi|trước khi|khi) (?:\w+[ ,]+){2,40}?"
+    r"(?=(?:phải|không được|có trách nhiệm|có quyền|được quyền)\b[^,;:.]*(?:[;:.]|$))"
 )
 
 # What follows "mà" tells of the noun before it: "dịch vụ mà Nhà nước phải bảo đảm".
 _RELATIVE = re.compile(r"\bmà\b(?! (?:phải|nên|cần)\b)[^,;:.]*")
-# A document that speaks of itself lists its subjects, not its rules.
-_SCOPE = re.compile(
+# A document that speaks of itself lists its subjects, not its rules; a penalty asks nothing.
+_SILENT = re.compile(
     r"(?:bộ luật|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định|quy định|quy chế|quy tắc|"
-    r"chỉ thị|hướng dẫn|văn bản|chương|mục|điều) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)\b"
+    r"chỉ thị|hướng dẫn|văn bản|chương|mục|điều)(?: liên tịch)? này "
+    r"(?:quy định|áp dụng|hướng dẫn|điều chỉnh)\b"
+    r"|(?:phạt|cảnh cáo|khiển trách|tước|tịch thu|đình chỉ|cách chức)\b"
 )
 
 _NUMBERING = re.compile(
     r"(?:(?:điều|mục|chương|phần|khoản) )?(?:\d[\d.]*[a-zđ]?|[ivxlc]+|[a-zđ])[.):]+\s+|[-–•*+]\s*"
+)
+_EXEMPT = re.compile(
+    r"\b(?:không|chẳng|chưa) (?:bắt buộc|phải|cần|nhất thiết)\b(?! là\b)"
+    r"|\bmiễn (?!phí|nhiệm|dịch|là\b)|\bkhông (?:bị )?cấm\b"
 )
 
 
@@ -66,11 +107,19 @@ def rule_words(sentence: str) -> str:
     if sentence.strip()[:1] in tuple('“"'):  # a sentence that is all quoted speaks for itself
         words = words.rstrip('”".;')
     words = _ASIDE.sub(blank, words)
-    if _DOUBLE.search(words) or _SCOPE.match(words):
+    if "không" in words and _DOUBLE.search(words):
         return ""
-    for pattern in (_IDIOM, _CONDITION, _RELATIVE):
-        words = pattern.sub(blank, words)
-    return words
+    if _SILENT.match(words):
+        return ""
+    return _RELATIVE.sub(blank, _without_conditions(_IDIOM.sub(blank, words)))
+
+
+def exempts(text: str) -> bool:
+    """Whether a text says of something that one need not do it."""
+    words = _ASIDE.sub(blank, bare_words(text))
+    if "miễn" not in words and "không" not in words and "chưa" not in words:
+        return False
+    return _EXEMPT.search(_without_conditions(words)) is not None
 
 
 def bare_words(sentence: str) -> str:
@@ -84,3 +133,13 @@ def bare_words(sentence: str) -> str:
 def blank(match: re.Match[str]) -> str:
     """As many marks that are no words, so that offsets stay."""
     return "‖" * len(match[0])
+
+
+def _without_conditions(words: str) -> str:
+    if "trừ" in words:
+        words = _EXCEPTION.sub(blank, words)
+    if "thì" in words:
+        words = _BEFORE_THEN.sub(blank, _UP_TO_THEN.sub(blank, words))
+    if "khi" in words:
+        words = _UNPARTED.sub(blank, words)
+    return _CONDITION.sub(blank, words)

@@ -176,7 +176,7 @@ def test_the_nearest_list_heading_decides() -> None:
         ("Bạn đọc phải:", "a) Đeo thẻ;", MUST),
         ("Thủ thư có quyền sau đây:", "a) Từ chối cho mượn;", MAY),
         ("Các hành vi bị nghiêm cấm gồm:", "a) Nói to;", MUST_NOT),
-        ("Bạn đọc phải:", "b) Không được nói to;", None),
+        ("Bạn đọc phải:", "b) Không được nói to;", MUST_NOT),
         ("Bạn đọc không được:", "b) Phải đeo thẻ;", None),
         ("Các từ dưới đây được hiểu như sau:", "1. Thẻ là giấy bạn đọc phải mang;", None),
         ("Bạn đọc không được nói to.", "a) Nói nhỏ;", None),

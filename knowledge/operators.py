@@ -1,0 +1,220 @@
+"""The words that make a sentence a rule, each with what may stand around it.
+
+Tried one after the other: what one has taken, the next ones no longer see. A word that also
+means something else counts only beside those who can be told what to do.
+"""
+
+import re
+from enum import StrEnum
+
+from knowledge.idioms import blank, rule_words
+
+
+class Modality(StrEnum):
+    """What a passage asks of its reader."""
+
+    SHOULD = "should"
+    SHOULD_NOT = "should_not"
+    MUST = "must"
+    MUST_NOT = "must_not"
+    MAY = "may"
+
+
+FORBIDS = frozenset({Modality.SHOULD_NOT, Modality.MUST_NOT})
+ASKS = frozenset({Modality.SHOULD, Modality.MUST})
+_UNCERTAIN = frozenset({Modality.SHOULD, Modality.SHOULD_NOT})  # agrees with nothing
+
+# Who may stand right before a rule's "nên" or "cần"; without one of them the word may be
+# "therefore" ("vì vậy nên") or an attribute ("hạn chế cần khắc phục").
+_ACTOR = (
+    r"(?:cán bộ|công chức|viên chức|chiến sĩ|đoàn|đoàn viên|đảng viên|hội viên|thanh niên|"
+    r"người lao động|đồng chí|đơn vị|cơ quan|tổ chức|địa phương|lãnh đạo|bạn|chúng ta|cấp|"
+    r"người|người dân|cá nhân|bí thư|ban thường vụ|cấp ủy|công dân|nhân viên|giáo viên|thành viên|"
+    r"học sinh|sinh viên|bạn đọc|thủ trưởng|chi bộ|chi đoàn|ban|mọi|ai|đó|cũng|đều|thì|chỉ|luôn|"
+    r"và|hoặc)"
+)
+# What the subject of a clause begins with where it is somebody and not something.
+_SOMEBODY = (
+    r"(?:(?:các|những|mọi|mỗi|một số|từng|hai|tập thể) )?"
+    r"(?:người|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|hộ|cán bộ|công chức|viên chức|đảng viên|"
+    r"đoàn viên|hội viên|công dân|thanh niên|trẻ em|học sinh|sinh viên|học viên|nhân viên|bên|chủ|"
+    r"nhà đầu tư|nhà thầu|nhà trường|nhà giáo|nhà nước|cơ sở|ngân hàng|công ty|hợp tác xã|"
+    r"thủ trưởng|giám đốc|chủ tịch|bộ|bộ trưởng|ủy ban|uỷ ban|hội đồng|ban|tòa án|viện kiểm sát|"
+    r"sĩ quan|chiến sĩ|quân nhân|bạn|khách hàng|giáo viên|phụ nữ|thành viên|"
+    r"đại biểu|đương sự|luật sư|bệnh viện|cha mẹ|vợ|bị can|bị cáo|phạm nhân|thư viện|"
+    r"hiệp hội|thí sinh|nạn nhân|thương nhân|kiểm soát viên|thẩm phán|thủ thư)\b"
+    r"(?! (?:trì|động|yếu|quản|trương|nghĩa|phận|hồ sơ|luật|chiếu|tịch|dữ liệu|vật chất|"
+    r"hành|pháp lý|sung)\b)"
+)
+SOMEBODY = re.compile(_SOMEBODY)
+_CLAUSE = r"(?:^|(?<=[;,] )|(?<=‖ ))"
+# … and goes on without a second predicate.
+_ON = r"(?:(?!\b(?:được|bị|phải|không|chưa|là|mà|do|có thể|gồm|ngày)\b)[^;:.‖])"
+# Another predicate further on: what stands before it was only an attribute of the subject.
+_NO_MORE = (
+    r"(?!(?:(?!\b(?:nhưng|song|đồng thời|và phải|trừ)\b)[^;:.])*"
+    r"\b(?:phải|không được|có trách nhiệm|có nghĩa vụ|thì|bị|có quyền|được quyền|là|gồm)\b)"
+)
+# Verbs whose bare "Không …" at the head of a sentence is a rule and not a report.
+_CONDUCT = (
+    r"(?:lạm dụng|lợi dụng|nói|viết|phát ngôn|bao che|che giấu|dung túng|sử dụng|dùng|tham gia|"
+    r"triển khai|làm|dễ dãi|ban hành|vì|nhận|gây|tiết lộ|trao đổi|giới thiệu|hẹn|hút|"
+    r"uống|đánh bạc|tự ý|xúi giục|kích động|vi phạm|để|từ chối|trốn tránh|đùn đẩy|phân biệt|"
+    r"có lời nói|có hành vi|có thái độ|đòi hỏi|hạch sách|nhũng nhiễu|can thiệp|chia sẻ|phát tán|"
+    r"đăng|bình luận|tán phát|xúc phạm|đe dọa|vu khống|đưa|hứa|mang|chơi|đi muộn|đến muộn|về sớm|"
+    r"bỏ|ép buộc|lôi kéo|né tránh|nể nang|kéo bè|chạy chức|báo cáo sai|gian lận|cấp|ký|thể hiện|"
+    r"ca ngợi|ngắt lời|ngủ|ăn|tụ tập|chủ quan|phô trương|khoe khoang|hách dịch|cửa quyền|"
+    r"xâm phạm|tặng|bán|mua|cho thuê|quảng cáo|trù dập|quan liêu|tham ô|đổ lỗi|cản trở)\b"
+)
+# What one gets or does by right …
+_GAINED = (
+    r"(?:hưởng|nghỉ|từ chối|đơn phương|khiếu nại|tố cáo|khởi kiện|góp vốn|tự chủ|tự do|gộp|"
+    r"tự quyết định|nhận(?! làm| chăm| vào| lại)|đăng ký dự|ưu tiên)\b"
+)
+# … and what may also happen to things ("được sử dụng"): only somebody has a right to it.
+_GIVEN = (
+    r"(?:tham gia|đăng ký|ký(?! kết)|sử dụng|thuê|mua|bán|mượn|mang|yêu cầu|hỗ trợ|"
+    r"bồi thường|thanh toán|trả lương|tạo điều kiện|bảo đảm|cung cấp|xét|kéo dài|giảm|tặng|khen|"
+    r"đào tạo|bồi dưỡng|chăm sóc|khám|bảo vệ|tôn trọng|hoàn trả|vay|chuyển nhượng|giúp đỡ|"
+    r"bố trí|trang bị|trợ cấp|trợ giúp|tự|làm|học|thi|hành nghề|kinh doanh|giữ|gia hạn|"
+    r"cộng điểm|phụ cấp|nâng|áp dụng chính sách|thông báo|biết|gặp|xem|sao chụp|rút)\b"
+)
+_NOT_A_RIGHT = (
+    r"(?<!người )(?<!đối tượng )(?<!khoản )(?<!quyền )(?<!mức )(?<!tiền )(?<!đã )(?<!chưa )"
+)
+
+_NOBODY = r"\b(?:không|chẳng) (?:một ai|ai|bao giờ|hề|(?:\w+ ){1,3}nào)"
+# The first word is in every match: without it in a sentence the pattern need not be tried.
+_CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
+    (word, re.compile(pattern), modality)
+    for word, pattern, modality in (
+        ("cấm", r"\bnghiêm cấm\b|\bbị cấm\b|(?:^|; |‖,? )cấm\b", Modality.MUST_NOT),
+        ("được", r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        ("được", rf"{_NOBODY} (?:\w+ )?được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
+        ("nên", rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
+        ("nên", r"\b(?:không|chẳng|đừng|chớ) nên\b", Modality.SHOULD_NOT),
+        ("", r"(?:^|[,;] |‖ )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
+        ("tránh", rf"(?:^|; |\b(?:{_ACTOR}|cần|nên) )tránh\b", Modality.SHOULD_NOT),
+        ("phải", r"\bphải\b", Modality.MUST),
+        (
+            "có",
+            r"\bcó (?:(?:các|những) )?(?:trách nhiệm|nghĩa vụ|bổn phận|nhiệm vụ)\b",
+            Modality.MUST,
+        ),
+        (
+            "chịu",
+            r"(?<!không )\bchịu trách nhiệm (?!trước pháp|về|đối với|hình sự|dân sự|kỷ luật|"
+            r"pháp lý|vật chất|liên đới|hữu hạn|vô hạn|cá nhân|chính|cuối|toàn bộ|do\b|và\b|nếu\b|"
+            r"khi\b|với\b|hoàn toàn|theo\b|trong\b|của\b)(?:trước [^;:.,]*? )?(?=\w)(?!về\b)"
+            r"|\bchịu trách nhiệm(?=:)",
+            Modality.MUST,
+        ),
+        ("quyền", r"\b(?:được quyền|có (?:(?:các|những) )?quyền)\b", Modality.MAY),
+        ("được", r"\bđược phép\b", Modality.MAY),
+        ("được", rf"\b{_NOT_A_RIGHT}được {_GAINED}{_NO_MORE}", Modality.MAY),
+        (
+            "được",
+            rf"{_CLAUSE}{_SOMEBODY}{_ON}{{1,90}}?{_NOT_A_RIGHT}được {_GIVEN}{_NO_MORE}",
+            Modality.MAY,
+        ),
+        (
+            "có thể",
+            rf"(?:{_CLAUSE}{_SOMEBODY}{_ON}*?|‖ )có thể (?!bị|được|là|gây|dẫn|có|làm|ảnh|xảy|‖)",
+            Modality.MAY,
+        ),
+        ("nên", rf"(?:^|‖,? |\b{_ACTOR} )nên\b", Modality.SHOULD),
+        ("cần", rf"(?:^|[,;:] |‖ |\b{_ACTOR} )cần\b", Modality.SHOULD),
+        (
+            "khuyến",
+            r"(?:^|‖,? |^vận động, |\bnhà nước (?:[^;:.]{0,60}\b)?)khuyến khích\b",
+            Modality.SHOULD,
+        ),
+    )
+)
+_PLAIN = re.compile(rf"^không {_CONDUCT}|\b{_ACTOR} không (?:lạm dụng|lợi dụng)\b")
+_PLAIN_OF_SOMEBODY = re.compile(
+    rf"(?:^|‖ ){_SOMEBODY}{_ON}*? không {_CONDUCT}"
+    r"(?![^;:.]*\b(?:phải|được|thì|bị|sẽ|có trách nhiệm|có nghĩa vụ|do|là|nên)\b)"
+)
+_PLAIN_INSIDE = re.compile(rf"[,;] (?:và )?không (?!phân biệt){_CONDUCT}")
+_NEGATED_SUBJECT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;:.]*$")
+_NOBODY_BEFORE = re.compile(rf"{_NOBODY}[^,;:.]*$")
+_NEGATED_VERB = re.compile(r"(?: \w+){0,3}? (?:không|chưa|chẳng|đừng|chớ|tránh|cấm)\b")
+# "Công bố danh mục … không được phép …": who tells of a thing does not order it. (Words enough
+# must stand between, for the deed may also be the subject: "Kiểm tra không được quá hai lần".)
+_TELLS = re.compile(
+    r"(?:^|[;:.] )(?:quy định|thông báo|công bố|ban hành|hướng dẫn|chỉ đạo|phát hiện|xác nhận|"
+    r"phối hợp|chủ trì|lập|rà soát|theo dõi|đề xuất|trình|thu hồi|xem xét|tiếp nhận|niêm yết|"
+    r"cung cấp|báo cáo|tổng hợp|xử lý|gửi|cập nhật|xây dựng|quản lý|lưu giữ)\b"
+    r"(?:[ ,]+\w+){4,}[^;:.]*$"
+)
+# "X là …": what stands behind the verb of a definition describes.
+_DEFINES = re.compile(
+    r"(?<!phải )(?<!gọi )(?<!coi )(?<!tức )(?<!nhất )(?<!biệt )(?<!nghĩa )\blà\b(?! phải)[^;:.]*$"
+)
+_BECAUSE = re.compile(r"\b(?:vì|do|bởi|nhờ|tuy)\b")
+
+
+def asked_by(sentence: str, *, plain: Modality | None, legal: bool = False) -> set[Modality]:
+    """The modalities whose words a single sentence holds.
+
+    Args:
+        sentence: one sentence.
+        plain: what "Không …" with a deed means where the sentence stands; None: nothing certain.
+        legal: whether it stands in an article, where also "Người … không …" is a rule.
+    """
+    words = rule_words(sentence)
+    found: set[Modality] = set()
+    negations = words if "không" in words else ""
+    for word, pattern, modality in _CUES:
+        if word not in words:
+            continue
+        for match in pattern.finditer(words):
+            found |= _meant(modality, words, match)
+        words = pattern.sub(blank, words)
+    if negations:
+        found |= _plain_negation(words, negations, found, plain, legal=legal)
+    return found
+
+
+def _plain_negation(
+    words: str, whole: str, found: set[Modality], plain: Modality | None, *, legal: bool
+) -> set[Modality]:
+    """What a "không" without an operator adds: beside a duty it is the other direction."""
+    if plain and _PLAIN.search(words):
+        return {plain}
+    if plain and legal and not found and _PLAIN_OF_SOMEBODY.search(whole):
+        return {plain}
+    if found and not found & FORBIDS and _PLAIN_INSIDE.search(words):
+        return {Modality.MUST_NOT}
+    return set()
+
+
+def _meant(
+    modality: Modality, words: str, cue: re.Match[str]
+) -> set[Modality] | frozenset[Modality]:
+    """What a cue says where it stands: a negation beside a positive one makes it uncertain."""
+    before = words[: cue.start()]
+    if " là " in before and _DEFINES.search(before):
+        return set()
+    if modality in (Modality.MUST_NOT, Modality.MAY) and _TELLS.search(before):
+        return set()
+    if modality in FORBIDS:
+        return {modality}
+    if modality is Modality.SHOULD and _BECAUSE.search(words, 0, cue.start()):
+        return set()
+    negated = _NOBODY_BEFORE if modality is Modality.MUST else _NEGATED_SUBJECT
+    if negated.search(before) or _NEGATED_VERB.match(words, cue.end()):
+        return _UNCERTAIN
+    return {modality}
+
+
+def one_of(kinds: set[Modality]) -> Modality | None:
+    """The only one; of two in one direction the weaker; None of two directions."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds and kinds <= FORBIDS:
+        return Modality.SHOULD_NOT
+    if kinds and kinds <= ASKS:
+        return Modality.SHOULD
+    return None

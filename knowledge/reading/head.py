@@ -1,10 +1,9 @@
-"""The head of a document: "key: value" lines, and what a law says of itself in its preamble."""
+"""The head lines of a document, "key: value": what its file says of it for certain."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from knowledge.reading.reading import Head
 
@@ -21,6 +20,14 @@ _TEXT_FIELDS = {
     "bi thay the boi": "replaced_by",
     "nguon": "origin",
 }
+_LINK_FIELDS = {
+    "thay the": "replaces",
+    "thay the cho": "replaces",
+    "bai bo": "repeals",
+    "sua doi": "amends",
+    "sua doi bo sung": "amends",
+    "sua doi, bo sung": "amends",
+}
 _DATE_FIELDS = {
     "ngay ban hanh": "issued_on",
     "hieu luc tu": "effective_from",
@@ -30,17 +37,12 @@ _DATE_FIELDS = {
     "het hieu luc tu": "effective_to",
     "ngay het hieu luc": "effective_to",
 }
+_KEYS = _TEXT_FIELDS.keys() | _DATE_FIELDS.keys() | _LINK_FIELDS.keys()
 _KEY_LINE = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,39}?) ?:(?: (?P<value>.*)|$)")
+_LISTED = re.compile(r";|,(?= ?\d)")  # the name of a law may hold a comma
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\b(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)? ?[Ss]ố ?: ?"
-    r"(?P<number>\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-ZĐ][A-ZĐƯ0-9]*(?: ?[-/] ?[A-ZĐƯ0-9]+)*)(?!\w)"
-)
-_PLACE_AND_DAY = re.compile(
-    r"[A-ZĐ]\w+, (?P<day>ngày \d{1,2} tháng \d{1,2} năm \d{4})(?!\d)", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -49,32 +51,38 @@ class HeadLines:
 
     values: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     def take(self, line: str) -> bool:
         """Take one line; False where it is no "key: value" line with a key we know."""
         match = _KEY_LINE.fullmatch(line.strip())
         key = fold(match["key"]) if match else ""
-        if match is None or (key not in _TEXT_FIELDS and key not in _DATE_FIELDS):
+        if match is None or key not in _KEYS:
             return False
         value = _unquote((match["value"] or "").strip())
         if not value:
             return True
         if key in _DATE_FIELDS:
-            self._take_date(match["key"], _DATE_FIELDS[key], value)
+            self._take_date(match["key"], key, value)
+        elif key in _LINK_FIELDS:
+            others = tuple(one.strip() for one in _LISTED.split(value) if one.strip())
+            self.links.setdefault(_LINK_FIELDS[key], others)
         else:
             self.values.setdefault(_TEXT_FIELDS[key], value)
         return True
 
-    def _take_date(self, key: str, name: str, value: str) -> None:
+    def _take_date(self, written: str, key: str, value: str) -> None:
         day = parse_date(value)
         if day is None:
             self.warnings.append(
-                f"Dòng “{key}” ghi “{value}” không phải một ngày có thật dạng ngày/tháng/năm,"
+                f"Dòng “{written}” ghi “{value}” không phải một ngày có thật dạng ngày/tháng/năm,"
                 " nên bị bỏ qua."
             )
         else:
-            self.dates.setdefault(name, day)
+            # "từ" names the first day that it is out of force, the field the last one in force.
+            day -= timedelta(days=key == "het hieu luc tu")
+            self.dates.setdefault(_DATE_FIELDS[key], day)
 
     def head(self) -> Head:
         """The fields taken so far."""
@@ -89,6 +97,9 @@ class HeadLines:
             effective_to=dates.get("effective_to"),
             replaced_by=values.get("replaced_by"),
             origin=values.get("origin"),
+            replaces=self.links.get("replaces", ()),
+            repeals=self.links.get("repeals", ()),
+            amends=self.links.get("amends", ()),
         )
 
 
@@ -116,22 +127,6 @@ def parse_date(words: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def completed(head: Head, preamble: Iterable[str]) -> Head:
-    """Fill number and day from the lines above the first article, where they are certain.
-
-    "Luật số: 58/2010/QH12" and "Hà Nội, ngày 15 tháng 11 năm 2010" are; a number or a day that
-    is merely mentioned is not, nor are two different ones.
-    """
-    lines = list(preamble)
-    if head.number is None:
-        numbers = {" ".join(m["number"].split()) for line in lines for m in _NUMBER.finditer(line)}
-        head = replace(head, number=numbers.pop()) if len(numbers) == 1 else head
-    if head.issued_on is None:
-        days = {m["day"] for line in lines for m in _PLACE_AND_DAY.finditer(line)}
-        head = replace(head, issued_on=parse_date(days.pop())) if len(days) == 1 else head
-    return head
 
 
 def contradictions(head: Head) -> list[str]:

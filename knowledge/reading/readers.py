@@ -6,8 +6,8 @@ from importlib import import_module
 
 from knowledge.errors import ReadingError
 from knowledge.reading.archive import check_archive
-from knowledge.reading.head_fields import headed
 from knowledge.reading.encodings.decoding import decoded
+from knowledge.reading.head_fields import headed
 from knowledge.reading.kinds import NAMES, Kind
 from knowledge.reading.limits import MAX_CHARACTERS
 from knowledge.reading.reading import Reading

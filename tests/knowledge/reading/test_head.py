@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.reading.head import HeadLines, completed, contradictions, fold, parse_date
+from knowledge.reading.head import HeadLines, contradictions, fold, parse_date
 from knowledge.reading.reading import Head
 
 
@@ -84,24 +84,20 @@ def test_other_lines_are_left_to_the_text(line: str) -> None:
     assert not HeadLines().take(line)
 
 
-def test_number_and_day_are_found_where_the_preamble_states_them() -> None:
-    head = completed(Head(), ["Số: 12/2019/QĐ-ABC Hà Nội, ngày 10 tháng 01 năm 2019"])
-    assert head.number == "12/2019/QĐ-ABC"
-    assert head.issued_on == date(2019, 1, 10)
+def test_links_to_other_documents_are_lists() -> None:
+    head = head_of(
+        "thay thế: 10-QĐ/ABC, 11-QĐ/ABC",
+        "bãi bỏ: Luật Sách, báo năm 1990; 12-QĐ/ABC",
+        "sửa đổi, bổ sung: 13-QĐ/ABC",
+    )
+    assert head.replaces == ("10-QĐ/ABC", "11-QĐ/ABC")
+    assert head.repeals == ("Luật Sách, báo năm 1990", "12-QĐ/ABC")
+    assert head.amends == ("13-QĐ/ABC",)
 
 
-def test_a_number_and_a_day_that_are_only_mentioned_are_not_taken() -> None:
-    preamble = ["Căn cứ Luật số 12/2019/QH14 ngày 10 tháng 01 năm 2019;"]
-    assert completed(Head(), preamble) == Head()
-
-
-def test_two_different_numbers_are_no_certain_number() -> None:
-    assert completed(Head(), ["Số: 12/2019/QĐ-ABC", "Số: 13/2019/QĐ-ABC"]).number is None
-
-
-def test_what_the_head_lines_say_is_not_overwritten() -> None:
-    head = completed(Head(number="1-QĐ/A"), ["Số: 12/2019/QĐ-ABC"])
-    assert head.number == "1-QĐ/A"
+def test_the_first_day_out_of_force_is_told_from_the_last_day_in_force() -> None:
+    assert head_of("hết hiệu lực: 31/12/2020").effective_to == date(2020, 12, 31)
+    assert head_of("hết hiệu lực từ: 01/01/2021").effective_to == date(2020, 12, 31)
 
 
 def test_an_end_before_the_beginning_is_a_warning_with_both_days() -> None:

@@ -22,30 +22,13 @@ def test_key_lines_below_the_first_words_are_text() -> None:
     assert reading.text.endswith("Nguồn: báo huyện")
 
 
-def test_the_first_real_line_is_the_title_where_no_head_line_gives_one() -> None:
-    assert read_plain("a.txt", f"...\nTin thư viện\n{STORY}").head.title == "Tin thư viện"
-
-
-def test_a_whole_paragraph_is_no_title() -> None:
-    assert read_plain("a.txt", STORY * 5).head.title is None
-
-
 def test_the_day_of_the_page_is_the_day_of_issue() -> None:
     reading = read_plain("a.txt", f"Tin thư viện\n09:49 19/02/2020 1046\n{STORY}")
     assert reading.head.issued_on == date(2020, 2, 19)
     assert reading.warnings == ("Đã bỏ 1 dòng thừa của trang web (ngày giờ, bộ đếm, menu).",)
 
 
-def test_number_and_day_of_a_law_come_from_its_preamble() -> None:
-    reading = read_plain(
-        "a.txt",
-        "THƯ VIỆN HUYỆN Số: 12/2019/QĐ-TV Hà Nội, ngày 10 tháng 01 năm 2019\n"
-        "Điều 1. Giờ mở cửa\nTừ 8 giờ. Theo công văn Số: 99/2000/CV-TV.",
-    )
-    assert reading.head.number == "12/2019/QĐ-TV"
-    assert reading.head.issued_on == date(2019, 1, 10)
-
-
-def test_a_story_that_speaks_of_a_law_does_not_get_its_number() -> None:
-    reading = read_plain("a.txt", f"Tin thư viện\nNgười dân đọc Luật số: 12/2019/QH14. {STORY}")
-    assert reading.head.number is None
+def test_the_day_of_a_page_that_shows_a_law_is_not_the_law_s() -> None:
+    law = "Điều 1. Giờ mở cửa\nTừ 8 giờ.\nĐiều 2. Ngày nghỉ\nThứ hai."
+    reading = read_plain("a.txt", f"Nội quy thư viện\n09:49 19/02/2020 1046\n{law}")
+    assert reading.head.issued_on is None

@@ -1,23 +1,17 @@
 """Laws and regulations: which lines open an article, a division, the closing words."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.clauses import Article, article_drafts
-from knowledge.divisions import Division, division_of
-from knowledge.markers import in_strict_order
+from knowledge.closings import is_closing
+from knowledge.divisions import Division, annex_name, division_of
+from knowledge.numbered import numbered_drafts
+from knowledge.openings import Openings, opening_of, openings_of
 from knowledge.paragraphs import Paragraph, paragraphs_of
 from knowledge.prose import prose_drafts
 from knowledge.spans import Draft
 
-_ARTICLE = re.compile(r"Điều (\d{1,4})([a-zđ]?) ?(?:[.:–-]+|$) ?", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp) này (?:đã )?được .{0,120} thông qua"
-    r"|Nơi nhận ?:",
-    re.IGNORECASE,
-)
 _TITLE_LENGTH = 250
 
 
@@ -41,69 +35,21 @@ def law_drafts(
     openings = openings_of(paragraphs)
     if not openings.articles:
         return []
-    law = _Law(text, path, prefix, rejoin)
+    law = _Law(text, path, prefix, rejoin, openings)
     for place, paragraph in enumerate(paragraphs):
-        if place in openings.articles:
-            law.open_article(paragraph)
-        else:
-            law.take(paragraph, is_stray=place in openings.strays)
+        law.take(place, paragraph)
     return law.finished()
+
+
+def counts_articles(text: str) -> bool:
+    """Whether a text has articles that count on from one another: a law, whatever its headings."""
+    return len(openings_of(paragraphs_of(text, rejoin=False)).articles) > 1
 
 
 def article_opened_by(line: Paragraph, headings: tuple[str, ...]) -> Article | None:
     """The article that a line "Điều 5. …" opens; its body is still empty."""
-    match = _ARTICLE.match(line.text)
-    if match is None:
-        return None
-    return Article(f"{match[1]}{match[2].lower()}", headings, line, match.end())
-
-
-@dataclass(frozen=True, slots=True)
-class Openings:
-    """Which paragraphs open an article, and lines that only look like an attached document."""
-
-    articles: dict[int, str]  # place of the paragraph -> "5", "7a"
-    strays: frozenset[int]
-
-
-def openings_of(paragraphs: Sequence[Paragraph]) -> Openings:
-    """Find the articles.
-
-    Numbers must count on from one another, so that "Điều 5. …" quoted or mentioned at the head
-    of a line is not taken; they may begin again below an attached document's name.
-    """
-    rows: list[tuple[int, list[tuple[int, int, str]]]] = [(-1, [])]
-    for place, paragraph in enumerate(paragraphs):
-        if match := _ARTICLE.match(paragraph.text):
-            rows[-1][1].append((place, int(match[1]), match[2].lower()))
-        elif (division := division_of(paragraph)) and division.is_attached:
-            rows.append((place, []))
-    articles: dict[int, str] = {}
-    strays: set[int] = set()
-    last = 0
-    for head, row in rows:
-        begins_anew = any(ordinal == 1 for _, ordinal, _ in row)
-        chosen, last = _counted(row, 0 if begins_anew else last)
-        articles |= chosen
-        if chosen and not begins_anew:
-            strays.add(head)
-    return Openings(articles, frozenset(strays))
-
-
-def _counted(row: Sequence[tuple[int, int, str]], last: int) -> tuple[dict[int, str], int]:
-    """The articles of one row that counts on from `last`, and the last number."""
-    plain = [(place, ordinal) for place, ordinal, suffix in row if not suffix]
-    # An excerpt may begin with any number.
-    before = last or (min(ordinal for _, ordinal in plain) - 1 if plain else 0)
-    taken = set(in_strict_order([(place, ordinal - before) for place, ordinal in plain]))
-    chosen: dict[int, str] = {}
-    for place, ordinal, suffix in row:
-        if place in taken:
-            last = ordinal
-            chosen[place] = f"{ordinal}"
-        elif suffix and ordinal == last:  # "Điều 7a" stands behind Điều 7
-            chosen[place] = f"{ordinal}{suffix}"
-    return chosen, last
+    opening = opening_of(line)
+    return Article(opening.number, headings, line, opening.begin) if opening else None
 
 
 @dataclass(slots=True)
@@ -125,24 +71,28 @@ class _Law:
     path: tuple[str, ...]
     prefix: str
     rejoin: bool
+    openings: Openings
     drafts: list[Draft] = field(default_factory=list)
     divisions: list[_OpenDivision] = field(default_factory=list)  # every one, in order
     stack: list[_OpenDivision] = field(default_factory=list)  # those that are open
     article: Article | None = None
     loose: tuple[int, int] | None = None  # prose that stands outside articles
+    part: str = ""  # the attached document or annex that is open
+    annexed: bool = False  # it has no articles
 
-    def open_article(self, paragraph: Paragraph) -> None:
-        self._close()
-        self.article = article_opened_by(paragraph, self._headings())
-
-    def take(self, paragraph: Paragraph, *, is_stray: bool = False) -> None:
-        """Any line that opens no article; a stray one opens no division either."""
-        division = None if is_stray else self._division(paragraph)
+    def take(self, place: int, paragraph: Paragraph) -> None:
+        """One paragraph more: it opens something, names what is open, or stands inside it."""
+        if opening := self.openings.articles.get(place):
+            self._close()
+            headings = self._headings()
+            self.article = Article(opening.number, headings, paragraph, opening.begin)
+            return
+        division = self._division(place, paragraph)
         if self._names_division(paragraph, division):
-            self.stack[-1].lines.append(paragraph)
+            self._name_division(paragraph)
         elif division is not None:
-            self._open(division, paragraph)
-        elif self.article is not None and not _CLOSING.match(paragraph.text):
+            self._open(division, paragraph, annexed=place in self.openings.annexes)
+        elif self.article is not None and not self._closes(place, paragraph):
             self.article.body.append(paragraph)
         else:
             if self.article is not None:
@@ -157,17 +107,45 @@ class _Law:
                 self._keep(division, bisect_right(starts, division.lines[0].start))
         return self.drafts
 
-    def _division(self, paragraph: Paragraph) -> Division | None:
+    def _division(self, place: int, paragraph: Paragraph) -> Division | None:
+        if paragraph.quoted or place in self.openings.strays:
+            return None
+        if head := self.openings.heads.get(place):
+            return head if self.divisions or self.drafts or self.article else None
+        if self.annexed:
+            return None  # an annex has titles of its own
         division = division_of(paragraph)
+        if division is None or division.is_attached or division.is_certain:
+            return division
+        # Capitals below the last article are a signature, above the first one a letterhead.
         begun = self.divisions or self.drafts or self.article
-        return division if division and (division.is_certain or begun) else None
+        return division if begun and self.openings.is_above_article(place) else None
 
-    def _open(self, division: Division, paragraph: Paragraph) -> None:
+    def _closes(self, place: int, paragraph: Paragraph) -> bool:
+        if is_closing(paragraph):
+            return True
+        capitals = None if paragraph.quoted else division_of(paragraph)
+        return (
+            capitals is not None
+            and not capitals.is_certain
+            and not self.openings.is_above_article(place)
+        )
+
+    def _open(self, division: Division, paragraph: Paragraph, *, annexed: bool) -> None:
         self._close()
         while self.stack and self.stack[-1].division.rank >= division.rank:
             self.stack.pop()
         self.stack.append(_OpenDivision(division, [paragraph]))
         self.divisions.append(self.stack[-1])
+        if division.rank == 0:
+            self.annexed = annexed
+            self.part = annex_name(division) if division.is_attached else ""
+
+    def _name_division(self, paragraph: Paragraph) -> None:
+        opened = self.stack[-1]
+        opened.lines.append(paragraph)
+        if opened.division.rank == 0 and opened.division.is_attached and not self.annexed:
+            self.part = opened.title
 
     def _names_division(self, paragraph: Paragraph, division: Division | None) -> bool:
         """A bare "Chương IV." is named by the line below it."""
@@ -182,18 +160,33 @@ class _Law:
         return bare and not ended and len(text) <= _TITLE_LENGTH
 
     def _close(self) -> None:
+        drafts: list[Draft] = []
         if self.article is not None:
-            self.drafts += article_drafts(self.article)
+            drafts = article_drafts(self.article)
             self.article = None
         if self.loose is not None:
-            self._write_loose(*self.loose)
+            drafts += self._loose_drafts(*self.loose)
             self.loose = None
+        self.drafts += [replace(draft, part=self.part) for draft in drafts]
 
-    def _write_loose(self, start: int, end: int) -> None:
-        place = "phần kết" if self.drafts and self.drafts[-1].article else "phần mở đầu"
+    def _loose_drafts(self, start: int, end: int) -> list[Draft]:
+        if self.annexed:
+            return self._annex_drafts(start, end)
+        below = bool(self.drafts) and self.drafts[-1].article is not None
+        opened = bool(self.stack) and not self.stack[-1].used
+        place = "phần kết" if below and not opened else "phần mở đầu"
         name = f"{self.prefix}, {place}" if self.prefix else place
         path = self._headings() if place == "phần mở đầu" else self.path
-        self.drafts += prose_drafts(self.text, start, end, path, prefix=name, rejoin=self.rejoin)
+        return prose_drafts(self.text, start, end, path, prefix=name, rejoin=self.rejoin)
+
+    def _annex_drafts(self, start: int, end: int) -> list[Draft]:
+        path = self._headings()
+        drafts = numbered_drafts(
+            self.text, start, end, path, of=self.part, rejoin=self.rejoin, plain=True
+        )
+        return drafts or prose_drafts(
+            self.text, start, end, path, prefix=self.part, rejoin=self.rejoin
+        )
 
     def _headings(self) -> tuple[str, ...]:
         for division in self.stack:

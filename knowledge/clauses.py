@@ -1,4 +1,4 @@
-"""An article cut into khoản and điểm, each cited as a lawyer cites it."""
+"""An article cut into khoản, and those into what stands below, cited as a lawyer cites it."""
 
 import re
 from collections.abc import Sequence
@@ -6,18 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.markers import in_strict_order
 from knowledge.paragraphs import Paragraph
-from knowledge.pieces import pieces_of
+from knowledge.points import cut, lead_span
 from knowledge.sentences import sentence_spans
 from knowledge.spans import Draft
 
-CLAUSE_LIMIT = 900  # characters; up to here a clause and its points are one passage
-_LEAD_LIMIT = 400  # a longer lead-in is a passage of its own
 _TITLE_LENGTH = 250
 _FIRST_SENTENCE_TITLE = 120
 # An article's line that already says what holds is no title.
 _STATEMENT = re.compile(r"\bnày\b|\bcó hiệu lực\b|\bchịu trách nhiệm\b|\bkể từ\b", re.IGNORECASE)
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ def article_drafts(article: Article) -> list[Draft]:
     title, content = _title_and_content(article)
     heading = f"Điều {article.number}"
     path = (*article.headings, f"{heading}. {title}" if title else heading)
-    drafts = _content_drafts(content, heading)
+    drafts = content_drafts(content, heading)
     return [replace(draft, article=article.number, heading_path=path) for draft in drafts]
 
 
@@ -75,84 +71,32 @@ def _from(paragraph: Paragraph, begin: int) -> list[Paragraph]:
     return [replace(paragraph, start=paragraph.start + begin, text=words)]
 
 
-def _content_drafts(content: Sequence[Paragraph], heading: str) -> list[Draft]:
-    clauses = _places(content, "decimal1")
+def content_drafts(content: Sequence[Paragraph], heading: str) -> list[Draft]:
+    """The passages of what stands below a heading that is cited so ("Điều 5"; "" for nothing)."""
+    clauses = clause_places(content)
     if not clauses:
-        return _cut(content, heading)
+        return cut(content, heading)
     drafts: list[Draft] = []
     introduction = content[: clauses[0]]
-    lead = _lead_span(introduction)
+    own_lead = lead = lead_span(introduction)
     if introduction and lead is None:
-        drafts += _cut(introduction, f"{heading} (phần mở đầu)")
+        drafts += cut(introduction, f"{heading} (phần mở đầu)".lstrip())
+        lead = introduction[-1].introduction()
     for first, stop in zip(clauses, [*clauses[1:], len(content)], strict=True):
         clause = content[first:stop]
         marker = clause[0].marker
-        name = f"khoản {marker.label} {heading}" if marker else heading
-        cut = _cut(clause, name, lead)
-        if first == clauses[0] and lead is not None:
+        name = f"khoản {marker.label} {heading}".rstrip() if marker else heading
+        cutting = cut(clause, name, lead)
+        if first == clauses[0] and own_lead is not None:
             # The lead-in stands in one passage only; the first clause reads on from it.
-            cut[0] = replace(cut[0], start=lead[0], lead=None)
-        drafts += cut
+            cutting[0] = replace(cutting[0], start=own_lead[0], lead=None)
+        drafts += cutting
     return drafts
 
 
-def _cut(paragraphs: Sequence[Paragraph], name: str, lead: Span | None = None) -> list[Draft]:
-    """A clause as one passage, or its points, or its paragraphs and groups of sentences."""
-    start, end = paragraphs[0].start, paragraphs[-1].end
-    if end - start <= CLAUSE_LIMIT:
-        return [Draft(name, start, end, lead=lead)]
-    points = _places(paragraphs, "letter")
-    if not points:
-        return _parts(paragraphs, name, lead)
-    drafts: list[Draft] = []
-    before = paragraphs[: points[0]]
-    own_lead = _lead_span(before)
-    if before and own_lead is None:
-        drafts += _parts(before, name, lead)
-        own_lead = before[-1].introduction()
-        lead = None
-    merged = bool(before) and not drafts
-    for first, stop in zip(points, [*points[1:], len(paragraphs)], strict=True):
-        point = paragraphs[first:stop]
-        marker = point[0].marker
-        cut = _parts(point, f"điểm {marker.label} {name}" if marker else name, own_lead)
-        if merged:
-            cut[0] = replace(cut[0], start=start, lead=lead)
-            merged = False
-        drafts += cut
-    return drafts
-
-
-def _parts(paragraphs: Sequence[Paragraph], name: str, lead: Span | None) -> list[Draft]:
-    start, end = paragraphs[0].start, paragraphs[-1].end
-    if end - start <= CLAUSE_LIMIT:
-        return [Draft(name, start, end, lead=lead)]
-    introduced = paragraphs[0].introduction()
-    drafts: list[Draft] = []
-    for number, paragraph in enumerate(paragraphs, 1):
-        own = introduced if introduced and number > 1 and paragraph.marker else lead
-        for piece in pieces_of(paragraph.text):
-            place = f"đoạn {number}" if len(paragraphs) > 1 else ""
-            inner = ", ".join(part for part in (place, piece.name) if part)
-            begin, stop = paragraph.start + piece.start, paragraph.start + piece.end
-            inside = piece.lead and (
-                paragraph.start + piece.lead[0],
-                paragraph.start + piece.lead[1],
-            )
-            drafts.append(
-                Draft(f"{name} ({inner})" if inner else name, begin, stop, lead=inside or own)
-            )
-    return drafts
-
-
-def _lead_span(paragraphs: Sequence[Paragraph]) -> Span | None:
-    """The span of a lead-in short enough to be read together with what it governs."""
-    if not paragraphs or paragraphs[-1].text.endswith((".", ";")):
-        return None
-    start, end = paragraphs[0].start, paragraphs[-1].end
-    return (start, end) if end - start <= _LEAD_LIMIT else None
-
-
-def _places(paragraphs: Sequence[Paragraph], kind: str) -> list[int]:
-    markers = [(i, paragraph.marker) for i, paragraph in enumerate(paragraphs)]
-    return in_strict_order([(i, m.ordinal) for i, m in markers if m is not None and m.kind == kind])
+def clause_places(content: Sequence[Paragraph]) -> list[int]:
+    """Where the khoản begin, "1a." among them."""
+    markers = [(i, None if one.quoted else one.marker) for i, one in enumerate(content)]
+    return in_strict_order(
+        [(i, m.ordinal, m.suffix) for i, m in markers if m is not None and m.kind == "decimal1"]
+    )

@@ -1,6 +1,7 @@
 """Phần, Chương, Mục, Tiểu mục, Phụ lục: the lines above the articles of a law."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.paragraphs import Paragraph
@@ -8,12 +9,19 @@ from knowledge.paragraphs import Paragraph
 _RANK = {"phụ lục": 0, "phần": 1, "chương": 2, "mục": 3, "tiểu mục": 4}
 _NUMBERED = re.compile(
     r"(?P<kind>phần|chương|mục|tiểu mục|phụ lục)"
-    r"(?: (?P<number>thứ \w+|[ivxlc]{1,7}|\d{1,3}|[a-eđ]))?\b(?: ?[.:–-]+)?(?P<title>.*)",
+    r"(?: (?:số )?(?P<number>thứ \w+|[ivxlc]{1,7}|\d{1,3}[a-e]?|[a-hđ]|một|hai|ba|bốn|năm))?\b"
+    r"(?: ?[.:–-]+)?(?P<title>.*)",
     re.IGNORECASE,
 )
 _LONGEST = 250  # characters of a division's line
+# "(Ban hành kèm theo Quyết định số …)" below the name of a document that is attached.
+_NOTE = re.compile(r"\((?:được )?(?:ban hành )?kèm theo\b", re.IGNORECASE)
+_LONGEST_NAME = 2  # words that name a kind and no document: "QUY CHẾ", "ĐIỀU LỆ"
 # A document that is issued by the one above it and numbers its articles anew.
-_ATTACHED = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TẮC|PHỤ LỤC|CHƯƠNG TRÌNH)\b")
+_ATTACHED = re.compile(
+    r"(?:QUY CHẾ|QUY ĐỊNH(?! (?:CHUNG|CỤ THỂ|KHÁC|CHI TIẾT|CHUYỂN TIẾP)\b)|ĐIỀU LỆ|NỘI QUY|QUY TẮC"
+    r"|PHỤ LỤC|CHƯƠNG TRÌNH)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,25 @@ def division_of(paragraph: Paragraph) -> Division | None:
     return _numbered(line) or _in_capitals(line)
 
 
+def attached_by_note(paragraphs: Sequence[Paragraph], place: int) -> Division | None:
+    """The document a line names because "(Ban hành kèm theo …)" stands right below it."""
+    if place + 1 >= len(paragraphs) or not _NOTE.match(paragraphs[place + 1].text):
+        return None
+    above = division_of(paragraphs[place - 1]) if place else None
+    line = " ".join(paragraphs[place].text.split())
+    if (above and above.is_attached) or len(line) > _LONGEST or line.endswith((".", ";", ":")):
+        return None
+    return Division(0, line, is_attached=True, is_certain=False)
+
+
+def annex_name(division: Division) -> str:
+    """How what stands in an annex is cited: "Phụ lục II", "DANH MỤC THẺ"."""
+    match = _NUMBERED.fullmatch(division.title)
+    if match is None or match["kind"].lower() != "phụ lục":
+        return division.title
+    return f"Phụ lục {match['number'].upper()}" if match["number"] else "Phụ lục"
+
+
 def _numbered(line: str) -> Division | None:
     match = _NUMBERED.fullmatch(line)
     if match is None or (match["number"] is None and match["kind"].lower() != "phụ lục"):
@@ -54,4 +81,7 @@ def _in_capitals(line: str) -> Division | None:
     if not line.isupper() or len(line.split()) < 2 or line.endswith((";", ":", ",")):
         return None
     attached = bool(_ATTACHED.match(line))
-    return Division(0 if attached else 2, line, is_attached=attached, is_certain=False)
+    bare = attached and len(line.split()) <= _LONGEST_NAME
+    return Division(
+        0 if attached else 2, line, is_bare=bare, is_attached=attached, is_certain=False
+    )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.markers import Marker, marker_of
+from knowledge.quotations import quoted_places
 from knowledge.sentences import sentence_spans
 
 _END_MARKS = tuple(".;:!?…")
@@ -12,12 +13,14 @@ _WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`text` is the whole text's [start:end]; `number` counts the paragraphs from 1."""
+    """`text` is the whole text's [start:end]; `number` counts the paragraphs from 1; a quoted
+    one stands in a quotation of several paragraphs and numbers nothing in this text."""
 
     number: int
     start: int
     end: int
     text: str
+    quoted: bool = False
 
     @property
     def marker(self) -> Marker | None:
@@ -50,7 +53,12 @@ def paragraphs_of(
         elif _WORD.search(line):
             spans.append((begin, stop))
             fresh = False
-    return [Paragraph(i, a, b, text[a:b]) for i, (a, b) in enumerate(spans, 1)]
+    words = [text[begin:stop] for begin, stop in spans]
+    quoted = quoted_places(words)
+    return [
+        Paragraph(place + 1, *span, words[place], place in quoted)
+        for place, span in enumerate(spans)
+    ]
 
 
 def _line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

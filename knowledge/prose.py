@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from knowledge.lists import OpenLists, Span
 from knowledge.markers import Marker
 from knowledge.outline import Block, SmallHeading, outline_of
-from knowledge.paragraphs import Paragraph, paragraphs_of
+from knowledge.paragraphs import paragraphs_of
 from knowledge.pieces import pieces_of
 from knowledge.spans import Draft
-
-Span = tuple[int, int]
 
 
 def prose_drafts(
@@ -39,20 +38,6 @@ def prose_drafts(
 
 
 @dataclass(slots=True)
-class _OpenList:
-    kind: str
-    ordinal: int
-    lead: Span | None
-
-    def continues_with(self, marker: Marker, above: Paragraph | None) -> bool:
-        if marker.kind != self.kind:
-            return False
-        if marker.kind == "dash":  # dashes have no row: a paragraph between ends their list
-            return above is not None and above.marker is not None
-        return marker.ordinal == self.ordinal + 1
-
-
-@dataclass(slots=True)
 class _Writer:
     """Walks the outline and remembers the headings and the lists that are open."""
 
@@ -62,8 +47,7 @@ class _Writer:
     drafts: list[Draft] = field(default_factory=list)
     title: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
-    lists: list[_OpenList] = field(default_factory=list)
-    above: Paragraph | None = None
+    lists: OpenLists = field(default_factory=OpenLists)
 
     def open(self, heading: SmallHeading) -> None:
         words = (" ".join(heading.paragraph.text.split()),)
@@ -71,13 +55,12 @@ class _Writer:
             self.title = words
         else:
             self.below = (*self.below, *words) if heading.follows_heading else words
-        self.lists.clear()
-        self.above = None
+        self.lists.close()
 
     def write(self, block: Block) -> None:
         if block.introduction is not None:
-            self.above = block.introduction
-        lead = self._lead(block.main)
+            self.lists.above = block.introduction
+        lead = self.lists.lead_of(block.main)
         pieces = pieces_of(block.main.text)
         for i, piece in enumerate(pieces):
             start, end = block.main.start + piece.start, block.main.start + piece.end
@@ -90,22 +73,6 @@ class _Writer:
             self.drafts.append(
                 Draft(self._locator(block, piece.name), start, end, path, lead=own_lead)
             )
-        self.above = block.main
-
-    def _lead(self, paragraph: Paragraph) -> Span | None:
-        """What introduced the list this paragraph is an item of."""
-        marker = paragraph.marker
-        if marker is None:
-            return None
-        for depth, opened in enumerate(self.lists):
-            if opened.continues_with(marker, self.above):
-                del self.lists[depth + 1 :]
-                opened.ordinal = marker.ordinal
-                return opened.lead
-        lead = self.above.introduction() if self.above else None
-        self.lists = [opened for opened in self.lists if opened.kind != marker.kind]
-        self.lists.append(_OpenList(marker.kind, marker.ordinal, lead))
-        return lead
 
     def _locator(self, block: Block, piece: str) -> str:
         first, last = block.first.number, block.last.number

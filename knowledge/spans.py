@@ -34,4 +34,6 @@ class Draft:
     lead: tuple[int, int] | None = None
     anchor: str | None = None
     source_note: str | None = None
+    outer: tuple[tuple[int, int], ...] = ()  # the lead-ins that govern the lead-in
+    part: str = ""  # which document of several in one text: "QUY CHẾ MƯỢN SÁCH"
     words_start: int | None = None  # where an entry's own words begin, below its heading

@@ -1,9 +1,11 @@
 """A reading cut into passages: spans of its text, each with its locator and its modality."""
 
 from collections import Counter
+from dataclasses import replace
 
-from knowledge.articles import law_drafts
+from knowledge.articles import counts_articles, law_drafts
 from knowledge.modality import Modality, modality_of
+from knowledge.numbered import numbered_drafts
 from knowledge.prose import prose_drafts
 from knowledge.reading.reading import Reading
 from knowledge.sections import section_drafts
@@ -29,15 +31,25 @@ def passages_of(reading: Reading) -> list[PassageSpan]:
 
 
 def _drafts(reading: Reading) -> list[Draft]:
-    if reading.headings:
-        return section_drafts(reading)
     text, rejoin = reading.text, reading.reader == "text"
-    drafts = law_drafts(text, 0, len(text), rejoin=rejoin)
+    if reading.headings and reading.reader == "markdown":
+        return section_drafts(reading)
+    # Whatever a file marks as a heading: a text that counts its parts tells them itself.
+    drafts: list[Draft] = []
+    if not reading.headings or counts_articles(text):
+        drafts = law_drafts(text, 0, len(text), rejoin=rejoin)
+    # With a number it is an official document, and no article of the press.
+    plain = not reading.headings and reading.head.number is not None
+    drafts = drafts or numbered_drafts(text, 0, len(text), rejoin=rejoin, plain=plain)
+    if reading.headings:
+        return drafts or section_drafts(reading)
     return drafts or prose_drafts(text, 0, len(text), rejoin=rejoin)
 
 
 def _passage(text: str, order: int, draft: Draft, locator: str) -> PassageSpan:
     lead_start, lead_end = draft.lead or (None, None)
+    outer = (" ".join(text[start:end].split()) for start, end in draft.outer)
+    draft = replace(draft, heading_path=(*draft.heading_path, *outer))
     return PassageSpan(
         order=order,
         locator=locator,
@@ -84,7 +96,7 @@ def _qualified(draft: Draft) -> str:
         for title in reversed(draft.heading_path)
         if not title.startswith("Điều ") and title not in draft.locator
     )
-    title = next(others, "")
+    title = draft.part or next(others, "")
     if len(title) > _QUALIFIER_LENGTH:
         title = title[:_QUALIFIER_LENGTH].rsplit(" ", 1)[0] + "…"
     return f"{draft.locator}, {title}" if title else draft.locator

@@ -14,6 +14,30 @@ from tests.knowledge.cutting import LONG
 
 FRAGMENTS = [
     *("Điều 1. ", "Điều 2. ", "Điều 2a. ", "Điều 9", "1. ", "2. ", "1.1. ", "a) ", "đ) ", "- "),
+    *(
+        "I. ",
+        "II- ",
+        "III. ",
+        "A. ",
+        "B. ",
+        "1a. ",
+        "a1) ",
+        "a.1) ",
+        "b) ",
+        "(i) ",
+        "+ ",
+        "Tiết 1. ",
+    ),
+    *("PHẦN I", "PHẦN II", "Tiểu mục 1", "Phụ lục", "T/M BAN", "“Điều 3. ", "”.", "như sau:\n“1. "),
+    *(
+        "QUY CHẾ",
+        "(Ban hành kèm theo",
+        "ba là, ",
+        "Thứ hai, ",
+        "\nĐiều 1. ",
+        "\nĐiều 2. ",
+        "\nĐiều 3. ",
+    ),
     *("Chương I", "Chương II.", "Mục 1. TÊN", "PHỤ LỤC I", "QUY CHẾ MƯỢN", "TÊN CHƯƠNG"),
     *("Một là, ", "Hai là, ", "Thứ nhất, ", "không được", "bạn đọc", "như sau:", "; ", ". "),
     *("\n", "\n\n", "mở cửa", "x" * 130, f"{LONG} ", "“", "”", "(", ")", "…", "Nơi nhận:"),
@@ -32,7 +56,8 @@ def uncovered_lines(reading: Reading, found: list[PassageSpan]) -> Iterator[str]
     position = 0
     for line in reading.text.split("\n"):
         rest = "".join(c for i, c in enumerate(line, position) if i not in covered)
-        if any(c.isalnum() for c in rest):
+        # A line without a word, such as "---" or "*", says nothing and stands nowhere.
+        if rest.strip() and any(c.isalnum() for c in line):
             yield " ".join(rest.split())
         position += len(line) + 1
 

@@ -9,6 +9,10 @@ class ReadingError(KnowledgeError):
     """A source file that cannot be read; nothing of it was taken."""
 
 
+class FetchError(ReadingError):
+    """A web address that cannot be fetched, or may not be; nothing of it was taken."""
+
+
 class DatabaseError(KnowledgeError):
     """The database cannot be opened, read or written."""
 

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from knowledge import dialogue, models, people
+from knowledge.web import pages
 
 TABLES = (
     models.Document,
@@ -11,6 +12,7 @@ TABLES = (
     models.Release,
     models.ReleaseItem,
     models.Term,
+    pages.WebPage,
     dialogue.AnswerLog,
     dialogue.Feedback,
     dialogue.Gap,

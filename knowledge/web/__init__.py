@@ -1,0 +1,1 @@
+"""Documents at web addresses: which may be read, and their bytes. The home of httpx."""

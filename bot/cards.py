@@ -11,11 +11,11 @@ from bot import texts
 from bot.answer import Answer, Band, Citation, Span, SpanKind
 from bot.callbacks import Press, Verb
 from bot.wording import (
+    cited,
     day_text,
     issuer_of,
     joined,
     modality_text,
-    named,
     quoted_lines,
     source_note,
     validity_text,
@@ -151,7 +151,7 @@ def _source(citation: Citation, today: date) -> str:
     document, passage = citation.document, citation.passage
     whole = _words(_shown(citation)) == _words(citation.quotes)
     cut = "" if whole else f"{texts.LEFT_OUT} "
-    line = f"📖 {cut}{passage.place}, {named(document)}"
+    line = f"📖 {cut}{cited(passage)}"
     facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))
     line = joined(line, *facts)
     note = source_note(passage)
@@ -159,8 +159,13 @@ def _source(citation: Citation, today: date) -> str:
 
 
 def reference_text(passage: PassageView) -> str:
-    """What the copy button copies: where the words stand, never the words."""
-    return f"{passage.locator}, {named(passage.document)}"[:LONGEST_COPY]
+    """What the copy button copies: where the words stand, never the words. Of a document whose
+    name is too long, its number, its file or the name that is short and its own."""
+    document = passage.document
+    names = (document.number, document.source, document.slug)
+    shorter = (f"{passage.locator}, {name}" for name in names if name)
+    fitting = (text for text in (cited(passage), *shorter) if len(text) <= LONGEST_COPY)
+    return next(fitting, cited(passage)[:LONGEST_COPY])
 
 
 def shortened(label: str, limit: int = LONGEST_BUTTON) -> str:

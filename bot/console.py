@@ -14,6 +14,7 @@ from bot.answer import Answer, Band
 from bot.comparison import Comparison
 from bot.evaluating import Row
 from bot.wording import (
+    cited,
     issuer_of,
     joined,
     modality_text,
@@ -88,7 +89,7 @@ def answer_text(answer: Answer) -> str:
         lines += [joined(modality_text(one.passage.modality), one.passage.name), ""]
         lines += [*quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
-        facts = (one.passage.place, named(one.document), issuer_of(one.document), validity)
+        facts = (cited(one.passage), issuer_of(one.document), validity)
         lines.append(f"  — {joined(*facts)}")
         if note := source_note(one.passage):
             lines.append(f"    {note}")

@@ -4,7 +4,9 @@ from sqlmodel import Session
 
 from bot.browsing import listing
 from bot.listing import list_asked_for
-from bot.reference import Reference, passages_meant, resolved
+from bot.references.outcomes import Absent, Named
+from bot.references.resolving import may_refer, resolve
+from bot.references.shelf import Catalogue, Shelf
 from index.text import fold
 from knowledge import store
 from knowledge.views import PassageView
@@ -13,21 +15,15 @@ from knowledge.views import PassageView
 def looked_up(session: Session, release_id: int, question: str) -> list[PassageView] | None:
     """The passages that a question names. None where it names none and has to be searched; empty
     where it names what the document does not have: no other article is an answer to that."""
-    named = _referred_to(session, release_id, question)
+    named = _referred_to(session, release_id, question) if may_refer(question) else None
     return named if named is not None else _list_in_one(session, release_id, question)
 
 
 def _referred_to(session: Session, release_id: int, question: str) -> list[PassageView] | None:
-    reference = Reference.parse(question)
-    if reference.article is None:
-        return None
-    document = resolved(reference, store.documents_of(session, release_id))
-    if document is None:
-        return None
-    passages = store.passages_of_revisions(session, [document.revision_id])
-    if not any(passage.article for passage in passages):
-        return None
-    return passages_meant(reference, passages)
+    meant = resolve(question, Shelf(session, Catalogue.read(session, release_id)))
+    if isinstance(meant, Absent):
+        return []
+    return list(meant.passages) if isinstance(meant, Named) else None
 
 
 def _list_in_one(session: Session, release_id: int, question: str) -> list[PassageView] | None:

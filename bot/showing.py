@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import UsageError
-from bot.reference import Reference, documents_meant, passages_meant
+from bot.references.outcomes import Absent, Named, Outcome, Part, Several, Whole, Within
+from bot.references.resolving import resolve
+from bot.references.shelf import Catalogue, Shelf
 from bot.wording import joined, named, validity_text
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
 from knowledge.views import DocumentView, PassageView
 
+LISTED = 10  # documents that are named where a reference may mean several
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     document: DocumentView
     passages: tuple[PassageView, ...]
+    note: str | None = None
 
     def text(self, today: date) -> str:
         """What a terminal shows: the document's line, then the words with where they stand."""
@@ -28,35 +33,41 @@ class Shown:
                 path = passage.heading_path
                 lines += ["", " › ".join(path)]
             lines += ["", f"[{passage.locator}]", passage.text]
+        if self.note:
+            lines += ["", self.note]
         return "\n".join(lines)
 
 
 def show(database: Database, text: str) -> Shown:
     """Raises `NotPublishedError` when nothing published is meant, `UsageError` when several
     documents may be."""
-    reference = Reference.parse(text)
     with database.session() as session:
         current = releases.current_release(session)
-        documents = store.documents_of(session, current) if current else []
-        meant = documents_meant(reference, documents)
-        if not meant:
-            raise NotPublishedError(f"Không có văn bản nào đang công bố ứng với “{text}”.")
-        if len(meant) > 1:
-            names = "; ".join(f"{one.slug} ({named(one)})" for one in meant[:10])
-            raise UsageError(f"“{text}” có thể là {len(meant)} văn bản, xin nói rõ hơn: {names}")
-        document = meant[0]
-        passages = store.passages_of_revisions(session, [document.revision_id])
-        found = passages_meant(reference, passages)
-        if not found:
-            articles = store.articles_of(session, document.revision_id)
-            raise NotPublishedError(_no_such_article(document, reference, articles))
-    return Shown(document, tuple(found))
+        if current is None:
+            raise NotPublishedError(_nothing(text))
+        shelf = Shelf(session, Catalogue.read(session, current))
+        meant = resolve(text, shelf)
+        if isinstance(meant, Whole):
+            passages = store.passages_of_revisions(session, [meant.document.revision_id])
+            meant = Named(meant.document, tuple(map(Part, passages)))
+        if isinstance(meant, Within):
+            found = store.passages_by_ids(session, sorted(meant.passages))
+            if len(meant.documents) == 1 and found:
+                meant = Named(found[0].document, tuple(map(Part, found)))
+    if isinstance(meant, Named):
+        return Shown(meant.document, meant.passages, meant.note)
+    raise _why_not(text, meant)
 
 
-def _no_such_article(document: DocumentView, reference: Reference, articles: list[str]) -> str:
-    if not articles:
-        return f"{named(document)} không chia thành điều."
-    return (
-        f"{named(document)} không có Điều {reference.article}; "
-        f"văn bản có từ Điều {articles[0]} đến Điều {articles[-1]}."
-    )
+def _why_not(text: str, meant: Outcome | None) -> UsageError | NotPublishedError:
+    if isinstance(meant, Absent):
+        return NotPublishedError(meant.sentence)
+    if isinstance(meant, Several):
+        documents = [choice.document for choice in meant.choices]
+        names = "; ".join(f"{one.slug} ({named(one)})" for one in documents[:LISTED])
+        return UsageError(f"“{text}” có thể là {len(documents)} văn bản, xin nói rõ hơn: {names}")
+    return NotPublishedError(_nothing(text))
+
+
+def _nothing(text: str) -> str:
+    return f"Không có văn bản nào đang công bố ứng với “{text}”."

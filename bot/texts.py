@@ -64,6 +64,22 @@ NOTHING_FOUND = (
     "🔎 Không tìm thấy nội dung này trong các văn bản đã công bố, nên bot không trả lời.\n\n"
     "Thử: hỏi ngắn hơn, dùng từ như trong văn bản, hoặc xem /nenlam, /khongnen, /vanban."
 )
+WHICH_DOCUMENT = "❓ {count} văn bản có {asked}. Đồng chí hỏi văn bản nào?"
+MORE_DOCUMENTS = "Còn {count} văn bản nữa; xin gõ thêm số hoặc tên văn bản."
+WHOLE_DOCUMENT = "📖 {document}: xin gõ thêm điều cần xem, ví dụ “Điều {article}”, hoặc mở từng phần:"
+WHOLE_PAGE = "📖 {document}: mở từng phần, hoặc gõ điều muốn hỏi:"
+# "Luật … không có Điều 90; văn bản có từ Điều 1 đến Điều 62."
+NUMBER_ABSENT = "{whole} không có {level} {label}; {short} có từ {level} {first} đến {level} {last}."
+NUMBER_ABSENT_ONE = "{whole} không có {level} {label}; {short} chỉ có {level} {first}."
+LEVEL_ABSENT = "{whole} không chia thành {level}."
+PLACE_ABSENT = "{whole} không có {place}."
+PLACE_NOWHERE = "Không văn bản nào đang công bố có {place}."
+NAME_UNKNOWN = (
+    "Không có văn bản nào đang công bố ứng với “{name}”; bot không lấy điều của văn bản khác thay "
+    "vào. Gõ /vanban để xem các văn bản đang có."
+)
+WHICH_ARTICLE = "Xin nói rõ {place} của điều nào, ví dụ “{place} Điều 5”."
+PARTS_SHOWN = "Phần này có {count} đoạn, trên đây là {shown} đoạn; bấm “Toàn văn” để xem đủ."
 HAND_OVER = "Gửi cán bộ phụ trách"
 HANDED_OVER = "Đã ghi phiếu số {number} cho cán bộ phụ trách. Người hỏi không bị nêu tên."
 ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."

@@ -38,6 +38,11 @@ def named(document: DocumentView) -> str:
     return f"{document.number} “{document.title}”" if document.number else document.title
 
 
+def cited(passage: PassageView) -> str:
+    """A passage as it is cited; `nenchang show` opens it again from these words."""
+    return f"{passage.locator}, {named(passage.document)}"
+
+
 def validity_text(document: DocumentView, today: date) -> str:
     validity = document.validity(today)
     if validity is Validity.REPLACED:

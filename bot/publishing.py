@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
+from bot.downloads import Downloads, Standing, WebSource
 from bot.errors import PublishingError
 from bot.home import Home
 from bot.indexing import Indexes
@@ -16,6 +17,7 @@ from index.embedding import Encoder
 from index.text import fold, syllables
 from knowledge import releases, store
 from knowledge.database import Database
+from knowledge.gaps import article_warnings
 from knowledge.models import Document
 from knowledge.reading.reading import Reading
 from knowledge.structure import passages_of
@@ -42,10 +44,11 @@ class Publisher:
     home: Home
     indexes: Indexes
     progress: Progress = silent
+    private: bool = False  # whether web addresses of one's own network are read
 
     def refresh(
         self,
-        sources: Sequence[Source],
+        sources: Sequence[Source | WebSource],
         *,
         only: bool = False,
         author: str,
@@ -67,7 +70,7 @@ class Publisher:
 
     def _refresh(
         self,
-        sources: Sequence[Source],
+        sources: Sequence[Source | WebSource],
         only: bool,
         author: str,
         note: str,
@@ -75,11 +78,15 @@ class Publisher:
         encoder: Callable[[], Encoder],
     ) -> Outcome:
         self._clear_remains()
-        readings = read_all(self._with_handbook(sources, only=only), self.progress)
+        downloads = self._downloads()
+        readings = read_all(self._with_handbook(sources, only=only), self.progress, downloads)
         with self.database.session() as session:
-            revision_ids = self._revisions(session, readings, only=only)
+            revision_ids = self._revisions(session, readings, downloads, only=only)
             comparison = self._compare(session, revision_ids)
-            if comparison.nothing_changed or not agree(comparison):
+            if comparison.nothing_changed:
+                session.commit()  # when web pages were last looked at, and by what they are known
+                return Outcome(comparison, None)
+            if not agree(comparison):
                 return Outcome(comparison, None)
             release_id = releases.draft(session, revision_ids, author=author, note=note)
             session.commit()
@@ -128,7 +135,14 @@ class Publisher:
             releases.abandon_drafts(session)
             session.commit()
 
-    def _with_handbook(self, sources: Sequence[Source], *, only: bool) -> Sequence[Source]:
+    def _downloads(self) -> Downloads:
+        from knowledge.web.fetching import Fetcher  # and with it asyncio
+
+        return Downloads(self.database, Fetcher(private=self.private), self.progress)
+
+    def _with_handbook(
+        self, sources: Sequence[Source | WebSource], *, only: bool
+    ) -> Sequence[Source | WebSource]:
         """The first release holds the built-in handbook, whatever it is made for."""
         with self.database.session() as session:
             first = releases.current_release(session) is None
@@ -144,7 +158,12 @@ class Publisher:
         self.home.forget_indexes(kept)
 
     def _revisions(
-        self, session: Session, readings: Sequence[tuple[Source, Reading]], *, only: bool
+        self,
+        session: Session,
+        readings: Sequence[tuple[Source | WebSource, Reading | Standing]],
+        downloads: Downloads,
+        *,
+        only: bool,
     ) -> list[int]:
         """The revisions of the coming release: what stands, with these sources put in."""
         current = None if only else releases.current_release(session)
@@ -159,14 +178,20 @@ class Publisher:
             ]
         revisions = {document.slug: document.revision_id for document in standing}
         for source, reading in readings:
-            document = self._document(session, source, reading, standing, read)
-            revisions[document.slug] = self._revision(session, document, reading)
+            if isinstance(reading, Standing):
+                revision_id = reading.revision_id
+                slug = store.documents_of_revisions(session, [revision_id])[0].slug
+            else:
+                document = self._document(session, source, reading, standing, read)
+                slug, revision_id = document.slug, self._revision(session, document, reading)
+            revisions[slug] = revision_id
+            downloads.remember(session, source.origin, revision_id)
         return list(revisions.values())
 
     def _document(
         self,
         session: Session,
-        source: Source,
+        source: Source | WebSource,
         reading: Reading,
         standing: Sequence[DocumentView],
         read: set[str],
@@ -193,6 +218,8 @@ class Publisher:
         spans = passages_of(reading)
         if not spans:
             raise PublishingError(f"{reading.source}: không tách được đoạn nào để trích dẫn.")
+        warnings = (*reading.warnings, *article_warnings(reading))
+        reading = replace(reading, warnings=warnings)
         return store.add_revision(session, document, reading, sha256, spans)
 
     def _compare(self, session: Session, revision_ids: Sequence[int]) -> Comparison:

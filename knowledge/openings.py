@@ -130,15 +130,22 @@ def _rows(
     rows = [Row(-1)]
     found: dict[int, Opening] = {}
     for place, paragraph in enumerate(paragraphs):
-        above = paragraphs[place - 1].text if place else ""
         opening = opening_of(paragraph)
-        if opening is not None and not _GOES_ON.search(above[-_LOOK:]):
+        if opening is not None and not (place and _is_mentioned(paragraphs[place - 1], opening)):
             found[place] = opening
             rows[-1].candidates.append((place, opening.ordinal, opening.suffix))
         elif head := _head_at(paragraphs, place):
             heads[place] = head
             rows.append(Row(place))
     return heads, [part for row in rows for part in _begun_anew(row, paragraphs)], found
+
+
+def _is_mentioned(above: Paragraph, opening: Opening) -> bool:
+    """Whether the line above goes on in this one, or introduces what it quotes."""
+    if _GOES_ON.search(above.text[-_LOOK:]):
+        return True
+    introduced = above.text.endswith(":") and opening.ordinal > 1
+    return introduced and division_of(above) is None
 
 
 def _head_at(paragraphs: Sequence[Paragraph], place: int) -> Division | None:

@@ -268,3 +268,15 @@ def _wait_for_lock(parts: Parts, process: subprocess.Popen[bytes]) -> None:
         except HomeError:
             return
         os.sched_yield()
+
+
+def test_articles_that_are_missing_are_a_warning_on_the_document(
+    parts: Parts, tmp_path: Path
+) -> None:
+    path = tmp_path / "noi-quy.txt"
+    path.write_text("Điều 1. Thẻ\nThẻ đỏ.\nĐiều 3. Sổ\nSổ đen.", encoding="utf-8")
+    outcome = refresh(parts, path)
+
+    said = "Văn bản có từ Điều 1 đến Điều 3 nhưng thiếu Điều 2."
+    assert said in parts.browser.documents()[0].warnings
+    assert any(said in warning for warning in outcome.comparison.warnings)

@@ -1,9 +1,12 @@
 """Laws: articles, clauses and points, cited as a lawyer cites them."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.modality import Modality
 from knowledge.reading.plain import read_plain
+from knowledge.reading.reading import Heading
 from knowledge.structure import passages_of
 from tests.knowledge.cutting import LONG, lead, passages, spans
 
@@ -195,3 +198,98 @@ def test_the_closing_words_of_a_law_belong_to_no_article() -> None:
 def test_clauses_must_count_on_too() -> None:
     raw = "Điều 1. Một\n1. Đầu tiên.\n3. Nhảy số.\n2. Thứ hai."
     assert list(spans(raw)) == ["khoản 1 Điều 1", "khoản 2 Điều 1"]
+
+
+def test_an_article_mentioned_at_the_head_of_a_line_opens_none() -> None:
+    raw = (
+        "Điều 1. Một\nMở cửa theo quy định tại\nĐiều 2. Nội quy cũ vẫn dùng.\n"
+        "Điều 2. của nội quy cũ đã bỏ.\nĐiều 2. Hai\nHai."
+    )
+    assert [locator for locator, _ in passages(raw)] == ["Điều 1", "Điều 2"]
+    assert dict(passages(raw))["Điều 2"] == "Hai."
+
+
+def test_all_divisions_stand_in_the_heading_path_outermost_first() -> None:
+    raw = (
+        "PHẦN THỨ NHẤT\nNHỮNG QUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nMỤC 1\nPHÒNG ĐỌC\n"
+        "Tiểu mục 1\nTHẺ\nĐiều 1. Một\nMột.\nTiểu mục 2\nSỔ\nĐiều 2. Hai\nHai.\n"
+        "Chương II\nQUY ĐỊNH CHUNG\nĐiều 3. Ba\nBa."
+    )
+    found = spans(raw)
+    assert found["Điều 2"].heading_path == (
+        "PHẦN THỨ NHẤT NHỮNG QUY ĐỊNH CHUNG",
+        "Chương I PHẠM VI",
+        "MỤC 1 PHÒNG ĐỌC",
+        "Tiểu mục 2 SỔ",
+        "Điều 2. Hai",
+    )
+    assert found["Điều 3"].heading_path == (
+        "PHẦN THỨ NHẤT NHỮNG QUY ĐỊNH CHUNG",
+        "Chương II QUY ĐỊNH CHUNG",
+        "Điều 3. Ba",
+    )
+
+
+DECISION = "Điều 1. Ban hành nội quy.\nĐiều 2. Thủ thư thi hành.\nNơi nhận:\n- Như Điều 2.\n"
+
+
+def test_an_attached_document_is_known_by_the_note_below_its_name() -> None:
+    raw = (
+        f"{DECISION}NỘI QUY\nMượn sách của phòng đọc\n(Ban hành kèm theo Quyết định số 1)\n"
+        "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nViệc mượn sách.\nĐiều 2. Thẻ\nMột thẻ.\n"
+        "Điều 3. Sổ\nMột sổ."
+    )
+    found = spans(raw)
+    assert list(found)[-3:] == [
+        "Điều 1, NỘI QUY Mượn sách của phòng đọc",
+        "Điều 2, NỘI QUY Mượn sách của phòng đọc",
+        "Điều 3",
+    ]
+    assert found["Điều 3"].heading_path == (
+        "NỘI QUY Mượn sách của phòng đọc",
+        "Chương I QUY ĐỊNH CHUNG",
+        "Điều 3. Sổ",
+    )
+
+
+def test_articles_that_begin_again_without_a_name_are_a_document_of_their_own() -> None:
+    raw = f"{DECISION}Điều 1. Phạm vi\nViệc mượn sách.\nĐiều 2. Thẻ\nMột thẻ.\nĐiều 3. Sổ\nSổ."
+    assert [span.article for span in spans(raw).values() if span.article] == list("12123")
+
+
+def test_a_table_of_contents_is_no_row_of_articles() -> None:
+    titles = [f"Điều {number}. Thẻ {number}" for number in range(1, 6)]
+    body = [f"{title}\nThẻ này màu đỏ." for title in titles]
+    found = spans("\n".join(["MỤC LỤC", *titles, *body]))
+    assert [locator for locator in found if locator.startswith("Điều")] == [
+        f"Điều {number}" for number in range(1, 6)
+    ]
+    assert found["Điều 5"].heading_path == ("Điều 5. Thẻ 5",)
+
+
+def test_a_signature_in_capitals_is_no_chapter_and_belongs_to_no_article() -> None:
+    raw = "Điều 1. Một\nMột.\nĐiều 2. Hai\nHai.\nCHỦ TỊCH HỘI ĐỒNG\nNguyễn Thị Sách"
+    assert dict(passages(raw))["Điều 2"] == "Hai."
+    assert spans(raw)["phần kết, đoạn 1–2"].article is None
+
+
+def test_headings_that_a_file_marks_do_not_spoil_a_law() -> None:
+    plain = read_plain("a.txt", LAW)
+    marked = tuple(
+        Heading(2, line, plain.text.index(line), plain.text.index(line) + len(line))
+        for line in ("THƯ VIỆN HUYỆN", "Điều 2. Giải thích", "Mục 1. VIỆC CẤM")
+    )
+    styled = replace(plain, reader="word", headings=marked)
+    unmarked = replace(plain, reader="word")
+    assert passages_of(styled) == passages_of(unmarked)
+    assert "khoản 1 Điều 3" in [span.locator for span in passages_of(styled)]
+
+
+def test_headings_decide_where_a_text_counts_no_articles() -> None:
+    plain = read_plain("a.txt", f"Giờ mở cửa\n{LONG}\nMượn sách\n{LONG}")
+    marked = tuple(
+        Heading(1, line, plain.text.index(line), plain.text.index(line) + len(line))
+        for line in ("Giờ mở cửa", "Mượn sách")
+    )
+    styled = replace(plain, reader="html", headings=marked)
+    assert [span.locator for span in passages_of(styled)] == ["mục Giờ mở cửa", "mục Mượn sách"]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from knowledge.modality import Modality
@@ -18,6 +18,15 @@ class Validity(StrEnum):
     EXPIRED = "expired"
     REPLACED = "replaced"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How another document ends this one as a whole."""
+
+    by: str  # the other's number, or its title where it has none
+    on: date | None  # the first day without force; None where nobody says which
+    replaces: bool  # and does not merely repeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class DocumentView:
     repeals: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    ending: Ending | None = None  # found among the documents of its release
 
     @property
     def is_retold(self) -> bool:
@@ -50,13 +60,31 @@ class DocumentView:
 
     def validity(self, on: date) -> Validity:
         """Whether the document stands on a day; unknown where it names no date of its own."""
-        if self.replaced_by:
-            return Validity.REPLACED
-        if self.effective_to and self.effective_to < on:
+        out_since = self.out_since
+        if self.ended and (self.ended.on is None or self.ended.on <= on):
+            return Validity.REPLACED if self.ended.replaces else Validity.EXPIRED
+        if out_since and out_since <= on:
             return Validity.EXPIRED
         if self.effective_from and self.effective_from > on:
             return Validity.NOT_YET
         return Validity.IN_FORCE if self.effective_from else Validity.UNKNOWN
+
+    @property
+    def ended(self) -> Ending | None:
+        """What ends it: what the release knows, else what its own head line says."""
+        if self.ending or not self.replaced_by:
+            return self.ending
+        return Ending(self.replaced_by, _day_after(self.effective_to), replaces=True)
+
+    @property
+    def out_since(self) -> date | None:
+        """The first day on which it is out of force, where a day is known."""
+        days = (self.ended.on if self.ended else None, _day_after(self.effective_to))
+        return min((day for day in days if day), default=None)
+
+
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day and day < date.max else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +118,6 @@ class PassageView:
         if self.anchor:
             return _NUMBER.sub("", self.locator.removeprefix("mục "))
         return self.heading_path[-1] if self.heading_path else self.locator
-
-    @property
-    def place(self) -> str:
-        """Where the passage stands, short beside its name: "mục 12", "khoản 1 Điều 5"."""
-        numbered = _NUMBER.match(self.locator.removeprefix("mục ")) if self.anchor else None
-        return f"mục {numbered.group(1)}" if numbered else self.locator
 
     @property
     def body_start(self) -> int:

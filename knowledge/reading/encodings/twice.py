@@ -13,7 +13,7 @@ _FROM_80 = bytes(range(0x80, 0xC0))
 _FOLLOWERS = re.escape(as_windows_1252(_FROM_80) + _FROM_80.decode("latin-1"))
 _SEQUENCE = re.compile(f"[\u00c2-\u00df][{_FOLLOWERS}]|[\u00e0-\u00ef][{_FOLLOWERS}]{{2}}")
 # The second byte of "à" is a hard space, which may have been made a plain one.
-_SPACED = re.compile("([^\\W\\d_]+)\u00c3 ([^\\W\\d_]*)")
+_SPACED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]{1,20})\u00c3 ([^\\W\\d_]*)")
 # Decoders drop or replace the five bytes that Windows-1252 leaves open.
 _GAP = re.compile("\u00e1\u00bb\ufffd?|\u00c3\ufffd?")
 _GAP_LETTERS = {"\u00c3": "ÁÍÝ", "\u00e1": "ềọỏỐờ"}

@@ -192,6 +192,10 @@ def test_a_deleted_paragraph_end_joins_two_and_a_deleted_paragraph_does_not_coun
     )
 
 
+def test_words_before_a_deleted_last_end_are_not_lost() -> None:
+    assert text(paragraph("Giữ sách", '<w:rPr><w:del w:id="1"/></w:rPr>')) == "Giữ sách"
+
+
 def test_deleted_rows_are_left_out() -> None:
     rows = table(("a", "b"), ("c", "d")).replace(
         "<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>', 1
@@ -372,6 +376,14 @@ def test_old_letters_are_read_by_their_font() -> None:
     assert reading.text == "Điều 1. ng\nCHƯƠNG I\nNgười đọc giữ sách"
     assert len(reading.warnings) == 2
     assert reading.warnings[0].startswith("Chữ dùng phông của bảng mã cũ TCVN3 (ABC)")
+
+
+def test_a_letterhead_in_old_letters_is_known() -> None:
+    font = OLD.format(".VnTimeH")
+    motto = paragraph(run("céng hoµ x· héi chñ nghÜa viÖt nam", font))
+    rows = table((paragraph(run("th­ viÖn", font)), motto), (paragraph("Số: 3/QĐ-TV"), ""))
+
+    assert text(rows) == "THƯ VIỆN\nSố: 3/QĐ-TV\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
 def test_a_soft_hyphen_of_word_is_a_letter_of_such_a_font() -> None:

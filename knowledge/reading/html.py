@@ -6,6 +6,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from knowledge.errors import ReadingError
+from knowledge.reading.head import HeadLines
 from knowledge.reading.html_decoding import decode_page
 from knowledge.reading.html_facts import PageFacts, facts_of
 from knowledge.reading.html_furniture import (
@@ -15,6 +16,7 @@ from knowledge.reading.html_furniture import (
     machinery_of,
     struck_out,
 )
+from knowledge.reading.html_letters import in_unicode
 from knowledge.reading.html_lines import Line, lines_of
 from knowledge.reading.html_main import article_numbers, extract_of, main_lines
 from knowledge.reading.html_tree import ancestors, depth_of, parse_page
@@ -37,9 +39,10 @@ def read_html(source: str, data: bytes) -> Reading:
     tree = parse_page(source, decoded.text)
     if tree is None:
         return Reading(source, "", "html", Head())
+    repairs = in_unicode(tree)
     page = _page_of(tree)
     _refuse_login(source, tree, page.lines)
-    warnings = list(page.warnings)
+    warnings = [*repairs, *page.warnings]
     if decoded.broken:
         warnings.append(
             f"{decoded.broken} ký tự của trang không đọc được bằng bảng mã {decoded.encoding}."
@@ -95,7 +98,10 @@ def _refuse_login(source: str, tree: HtmlElement, lines: list[Line]) -> None:
 
 
 def _reading(source: str, lines: list[Line], facts: PageFacts, warnings: list[str]) -> Reading:
-    swept = sweep([line.text for line in lines])
+    fields = HeadLines()
+    lines = _below_head_lines(lines, fields)
+    # A row may look like a menu.
+    swept = sweep(["" if line.is_row else line.text for line in lines])
     if swept.dropped:
         warnings.append(f"Đã bỏ {swept.dropped} dòng thừa của trang web (ngày giờ, bộ đếm, menu).")
     kept = _kept(lines, swept)
@@ -103,12 +109,26 @@ def _reading(source: str, lines: list[Line], facts: PageFacts, warnings: list[st
     is_press = len(article_numbers(kept)) < _LAW
     # A portal's day is not a law's.
     day = (facts.published_on or swept.published_on) if is_press else None
-    head = Head(issued_on=day, origin=facts.address or swept.address)
+    said = fields.head()
+    head = replace(
+        said,
+        issued_on=said.issued_on or day,
+        origin=said.origin or facts.address or swept.address,
+    )
     titles = [heading for heading in headings if heading.level == 1]
     if len(titles) == 1:  # the page's title, and no part of the document
-        head = replace(head, title=titles[0].title if is_press else None)
+        head = replace(head, title=said.title or (titles[0].title if is_press else None))
         headings = [heading for heading in headings if heading not in titles]
+    warnings += fields.warnings
     return Reading(source, text, "html", head, tuple(headings), warnings=tuple(warnings))
+
+
+def _below_head_lines(lines: list[Line], fields: HeadLines) -> list[Line]:
+    """The lines below those at the very top that say "key: value"; `fields` takes these."""
+    for place, line in enumerate(lines):
+        if line.level or line.is_row or not fields.take(line.text):
+            return lines[place:]
+    return []
 
 
 def _kept(lines: list[Line], swept: Swept) -> list[Line]:
@@ -117,7 +137,7 @@ def _kept(lines: list[Line], swept: Swept) -> list[Line]:
     following = next(left, None)
     kept: list[Line] = []
     for line in lines:
-        if line.text == following:
+        if following == ("" if line.is_row else line.text):
             kept.append(line)
             following = next(left, None)
     return kept

@@ -145,6 +145,19 @@ def test_the_day_and_address_of_a_story_are_what_the_page_says() -> None:
     assert reading.head.origin == "https://bao.example/phong-doc"
 
 
+def test_a_title_in_a_part_of_its_own_is_known_by_the_pages_head() -> None:
+    title = "Phòng đọc mở cửa trở lại"
+    reading = read(
+        f"{MENU}</ul><table><tr><td><b>{title}</b></td></tr><tr><td>09:49 19/02/2020</td></tr>"
+        f"<tr><td><div>{paragraphs(STORY)}</div></td></tr></table>",
+        f"<title>{title} - Trang tin huyện</title>",
+    )
+
+    assert reading.text.split("\n\n") == [title, *STORY]
+    assert reading.head.title == title
+    assert f"{reading.head.issued_on}" == "2020-02-19"
+
+
 def test_a_portals_day_is_not_a_laws() -> None:
     head = "<meta property='article:published_time' content='2024-03-05'>"
 

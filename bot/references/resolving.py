@@ -105,8 +105,9 @@ def _documents(reference: Reference, naming: Naming, shelf: Shelf) -> Outcome | 
     own = [one for one in naming.documents if one.is_numbered(words)]
     if not own:
         return None
+    passages = frozenset(spot.id for one in own for spot in shelf.spots(one))
     revisions = frozenset(one.view.revision_id for one in own)
-    return Within(_words(reference, naming.left), frozenset(), revisions, names_place=False)
+    return Within(_words(reference, naming.left), passages, revisions, names_place=False)
 
 
 def _without_article(reference: Reference, naming: Naming) -> Outcome | None:

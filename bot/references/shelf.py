@@ -23,6 +23,11 @@ class Catalogue:
     def read(cls, session: Session, release: int) -> "Catalogue":
         return cls(release, [Listed(view) for view in store.documents_of(session, release)])
 
+    def without(self, revisions: frozenset[int]) -> "Catalogue":
+        """The same without some of its documents."""
+        kept = [one for one in self.documents if one.view.revision_id not in revisions]
+        return Catalogue(self.release, kept)
+
 
 class Shelf:
     """A catalogue opened for one question: where passages stand is read when it is needed."""
@@ -66,7 +71,14 @@ class Shelf:
 
     def passages(self, spots: Sequence[Spot]) -> list[PassageView]:
         """The passages with their words, in the order given."""
-        return store.passages_by_ids(self._session, [spot.id for spot in spots])
+        return self.by_ids([spot.id for spot in spots])
+
+    def by_ids(self, ids: Sequence[int]) -> list[PassageView]:
+        return store.passages_by_ids(self._session, ids)
+
+    def passages_of(self, revision_id: int) -> list[PassageView]:
+        """All passages of a document, in order."""
+        return store.passages_of_revisions(self._session, [revision_id])
 
     def _read(self, documents: Iterable[Listed]) -> None:
         missing = [

@@ -66,7 +66,7 @@ def test_not_found_quotes_nothing_and_offers_a_person_where_there_is_one() -> No
 
 
 def test_did_you_mean_offers_buttons_and_quotes_nothing() -> None:
-    near = Suggestion("Giờ trực", 7, "quy-che-12.md", "Điều 3")
+    near = Suggestion("Giờ trực", 7, "quy-che-12.md", "Điều 3", "Điều 3, 12-QC/TĐ", 1)
     unsure = replace(answer(citation(), band=Band.SUGGEST), suggestions=(near,))
     card = answer_card(unsure, LAN)
 

@@ -14,7 +14,7 @@ from knowledge.reading.encodings.fonts import encoding_of_font
 from knowledge.reading.page_words import Page, Rule, Word
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfObject, PdfPage
     from pypdfium2.raw import FPDF_CLIPPATH, FPDF_PAGEOBJECT, FPDF_TEXTPAGE
 
 MAX_CHARACTERS = 200_000  # of one page; a page of small print holds ten thousand
@@ -245,7 +245,23 @@ def _drawn(page: "PdfPage", quarter: int) -> tuple[tuple[Rule, ...], float, int]
         shapes += 1
         if min(x1 - x0, high - low) <= _THIN < max(x1 - x0, high - low):
             rules.append(Rule(x0 - left, top - high, x1 - left, top - low))
+        elif _is_outline(item):
+            rules += _frame(x0 - left, top - high, x1 - left, top - low)
     return tuple(rules), min(pictured, 1.0), shapes
+
+
+def _is_outline(item: "PdfObject") -> bool:
+    """Whether a path is a box whose edges are drawn, as some draw the cells of a table."""
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not 4 <= raw.FPDFPath_CountSegments(item) <= 6:
+        return False
+    return bool(raw.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(stroke.value)
+
+
+def _frame(x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
+    return [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
 
 
 def _quarter(degrees: float) -> int:

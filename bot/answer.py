@@ -105,6 +105,7 @@ class Citation:
             "document": {**document_json(document, today), "kind": document.kind},
             "locator": passage.locator,
             "article": passage.article,
+            "page": passage.page,
             "heading_path": list(passage.heading_path),
             "modality": passage.modality,
             "passage": passage.text,

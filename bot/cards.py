@@ -17,6 +17,7 @@ from bot.wording import (
     issuer_of,
     joined,
     modality_text,
+    page_text,
     quoted_lines,
     source_note,
     validity_text,
@@ -162,7 +163,7 @@ def _source(citation: Citation, today: date) -> str:
     cut = "" if whole else f"{texts.LEFT_OUT} "
     line = f"📖 {cut}{cited(passage)}"
     facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))
-    line = joined(line, *facts)
+    line = joined(line, page_text(passage), *facts)
     note = source_note(passage)
     return escape(f"{line}\n↳ {note}" if note else line)
 

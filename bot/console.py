@@ -19,6 +19,7 @@ from bot.wording import (
     joined,
     modality_text,
     named,
+    page_text,
     quoted_lines,
     source_note,
     validity_text,
@@ -88,7 +89,7 @@ def answer_text(answer: Answer) -> str:
         lines += [joined(modality_text(one.passage.modality), one.passage.name), ""]
         lines += [*quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
-        facts = (cited(one.passage), issuer_of(one.document), validity)
+        facts = (cited(one.passage), page_text(one.passage), issuer_of(one.document), validity)
         lines.append(f"  — {joined(*facts)}")
         if note := source_note(one.passage):
             lines.append(f"    {note}")

@@ -132,6 +132,7 @@ LIST_COUNT = "{title}: {count} điều, trong {groups} mục."
 LIST_CHOOSE = "Chọn mục để xem đủ:"
 DOCUMENTS_TITLE = "📚 Các văn bản đang dùng để trả lời: {count}"
 DOCUMENT_PARTS = "{count} đoạn, trang {page}/{pages}. Bấm số để mở:"
+PAGE = "trang {page}"
 RELEASE = "Bản công bố số {release} · mã {answer}"
 
 

@@ -43,6 +43,11 @@ def cited(passage: PassageView) -> str:
     return f"{passage.locator}, {named(passage.document)}"
 
 
+def page_text(passage: PassageView) -> str | None:
+    """The page of a PDF on which a passage begins, for who looks it up on paper."""
+    return texts.PAGE.format(page=passage.page) if passage.page else None
+
+
 def validity_text(document: DocumentView, today: date) -> str:
     """Whether a document stands, and where it does not: since when or until when, and by what."""
     validity = document.validity(today)

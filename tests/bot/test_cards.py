@@ -34,6 +34,15 @@ def test_an_answer_says_dont_quotes_and_names_its_source() -> None:
     assert labels(card) == ["Toàn văn", "◀ Đoạn trước", "Đoạn sau ▶", texts.COPY, "👍", "👎"]
 
 
+def test_a_passage_of_a_pdf_names_its_page() -> None:
+    shown = answer(citation(passage(page=5)), citation(passage()))
+
+    assert "“Quy chế trực ban” · trang 5 · Tỉnh Đoàn Mẫu" in answer_card(shown, LAN).html
+    assert "“Quy chế trực ban” · trang 5 · Tỉnh Đoàn Mẫu" in answer_text(shown)
+    assert answer_text(shown).count("trang") == 1
+    assert [one["page"] for one in shown.as_json()["citations"]] == [5, None]
+
+
 @pytest.mark.parametrize("modality", Modality)
 def test_each_modality_is_said_as_it_is(modality: Modality) -> None:
     card = answer_card(answer(citation(passage(modality=modality))), LAN)

@@ -13,7 +13,6 @@ from bot.browsing import listing
 from bot.citing import citation, part_of, suggestion, whole_of
 from bot.listing import list_asked_for
 from bot.references.outcomes import Absent, Choice, Named, Outcome, Part, Several, Whole, Within
-from bot.references.parsing import Reference, naming_of
 from bot.references.resolving import may_refer, resolve
 from bot.references.shelf import Catalogue, Shelf
 from bot.wording import named
@@ -59,13 +58,12 @@ class Lookup:
 
         Args:
             only: the revision of the document that a person has chosen.
-            left_out: revisions that are meant only where no other bears the name.
+            left_out: revisions that are meant only where the question names them.
         """
         question = asked.typed
         if only is not None or may_refer(question):
-            catalogue = self._catalogue(session, release_id)
-            shelf = Shelf(session, _likely(question, catalogue, left_out))
-            meant = resolve(question, shelf, only)
+            shelf = Shelf(session, self._catalogue(session, release_id))
+            meant = resolve(question, shelf, only, left_out)
             if isinstance(meant, Within):
                 return meant
             if (found := _looked_up(meant, shelf)) is not None:
@@ -79,16 +77,6 @@ class Lookup:
             with self._lock:
                 self._kept = kept
         return kept
-
-
-def _likely(question: str, catalogue: Catalogue, left_out: frozenset[int]) -> Catalogue:
-    """The documents that a name may mean: of several versions those that stand; an older one where
-    it alone is called so."""
-    if not left_out:
-        return catalogue
-    standing = catalogue.without(left_out)
-    is_unknown = naming_of(Reference.parse(question), standing.documents).is_unknown
-    return catalogue if is_unknown else standing
 
 
 def _looked_up(meant: Outcome | None, shelf: Shelf) -> LookedUp | None:

@@ -23,11 +23,6 @@ class Catalogue:
     def read(cls, session: Session, release: int) -> "Catalogue":
         return cls(release, [Listed(view) for view in store.documents_of(session, release)])
 
-    def without(self, revisions: frozenset[int]) -> "Catalogue":
-        """The same without some of its documents."""
-        kept = [one for one in self.documents if one.view.revision_id not in revisions]
-        return Catalogue(self.release, kept)
-
 
 class Shelf:
     """A catalogue opened for one question: where passages stand is read when it is needed."""

@@ -289,3 +289,18 @@ def test_a_text_with_a_number_in_it_may_refer(text: str) -> None:
 )
 def test_a_text_without_any_number_refers_to_nothing(text: str) -> None:
     assert not may_refer(text)
+
+
+def test_what_is_not_in_force_is_meant_only_where_it_is_named(both_laws: Shelf) -> None:
+    old = next(one.view for one in both_laws.documents if one.view.number == "4/2009/QH0")
+    left_out = frozenset((old.revision_id,))
+
+    def number(text: str) -> str | None:
+        outcome = resolve(text, both_laws, left_out=left_out)
+        assert isinstance(outcome, Named)
+        return outcome.document.number
+
+    assert number("điều 2 luật thư viện") == number("điều 2") == "9/2021/QH0"
+    assert number("điều 2 luật thư viện 2009") == number("điều 2 4/2009/QH0") == "4/2009/QH0"
+    inside = within(resolve("theo điều 2 thì ai mượn sách", both_laws, left_out=left_out))
+    assert old.revision_id not in inside.documents

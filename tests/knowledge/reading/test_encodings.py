@@ -162,6 +162,12 @@ def test_utf_8_decoded_twice_is_undone(lost: str) -> None:
     assert warnings[0].startswith("Chữ của 3 dòng bị giải mã UTF-8 sai đã được sửa lại")
 
 
+def test_letters_that_were_decoded_are_not_taken_for_broken_ones() -> None:
+    written = "HÃNG NƯỚC: XÃ HỘI, người xã, là hãng"
+
+    assert repaired(as_windows_1252(written.encode()))[0] == written
+
+
 def test_letters_whose_byte_was_dropped_come_back_where_one_syllable_fits() -> None:
     dropped = as_windows_1252("Điều này, người và họ".encode()).translate(
         dict.fromkeys((0x81, 0x8D, 0x8F, 0x90, 0x9D))

@@ -293,3 +293,8 @@ def test_headings_decide_where_a_text_counts_no_articles() -> None:
     )
     styled = replace(plain, reader="html", headings=marked)
     assert [span.locator for span in passages_of(styled)] == ["mục Giờ mở cửa", "mục Mượn sách"]
+
+
+def test_a_line_above_that_lacks_its_end_hides_no_article() -> None:
+    raw = "Điều 1. Một\nMột,\nĐiều 2. Hai\nHai:\nĐiều 3. Ba\nBa.\nĐiều 4. Bốn\nTheo\nĐiều 9. Chín."
+    assert [locator for locator, _ in passages(raw)] == ["Điều 1", "Điều 2", "Điều 3", "Điều 4"]

@@ -18,6 +18,7 @@ class Comparison:
     passages_added: int
     passages_removed: int
     warnings: tuple[str, ...]
+    proposed: tuple[str, ...] = ()  # lines on what new and changed documents say of themselves
 
     @property
     def nothing_changed(self) -> bool:

@@ -11,8 +11,12 @@ from knowledge.divisions import Division, attached_by_note, division_of
 from knowledge.markers import Numbered, in_strict_order
 from knowledge.paragraphs import Paragraph
 
-# Ð (Eth) is what old files often write for Đ.
-_ARTICLE = re.compile(r"[ĐÐ]iều (\d{1,4})([a-zđ]?) ?(?:[.:)–—-]+|$) ?", re.IGNORECASE)
+# Ð (Eth) is what old files often write for Đ; [5] is a footnote of a consolidated text.
+_ARTICLE = re.compile(
+    r"[ĐÐ]iều (\d{1,4})([a-zđ]?) ?(?:\[\d{1,3}\]|\([^)]{1,60}\))? ?(?:[.:)–—-]+|$) ?"
+    r"(?:\[\d{1,3}\] ?)?",
+    re.IGNORECASE,
+)
 # A paragraph that ends so goes on in the next line: "… quy định tại" / "Điều 5. …".
 _GOES_ON = re.compile(
     r"(?:,|\b(?:tại|theo|của|và|hoặc|với|từ|đến|các|trong|là|cùng|khoản này))$", re.IGNORECASE
@@ -134,8 +138,8 @@ def _rows(
         if opening := opening_of(paragraph):
             mentioned = place > 0 and _is_mentioned(paragraphs[place - 1], opening)
             found[place] = opening
-            row = rows[-1].doubtful if mentioned else rows[-1].candidates
-            row.append((place, opening.ordinal, opening.suffix))
+            seen = rows[-1].doubtful if mentioned else rows[-1].candidates
+            seen.append((place, opening.ordinal, opening.suffix))
         elif head := _head_at(paragraphs, place):
             heads[place] = head
             rows.append(Row(place))

@@ -56,7 +56,7 @@ def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(
         "| kind | file, MiB | characters read | seconds | million characters/s"
-        " | ÷ in this process | reader ÷ bare extraction | peak, MiB | MiB per million characters |\n"
+        " | ÷ in this process | reader ÷ bare extraction | peak, MiB | MiB per million |\n"
         "|---|---|---|---|---|---|---|---|---|"
     )
     print("\n".join(one.row() for one in measured))

@@ -12,6 +12,7 @@ from bot import clock
 from bot.answer import Answer, Band, Citation
 from bot.citing import citation, kept, kept_citation, suggestions
 from bot.current import CurrentRelease, OpenRelease
+from bot.eras import timeless
 from bot.errors import UsageError
 from bot.gate import verified
 from bot.lookup import CITED, LookedUp, Lookup
@@ -102,7 +103,10 @@ class Answerer:
             else:
                 # What is named is searched, whether it stands or not.
                 index = scope.index if named is None else release.index
-                found = _searched(index, asked, named)
+                # Words on time stand in no rule: they go where they chose what answers.
+                today = scope.standing.out_of_force(self._today())
+                told = asked if scope.left_out == today else index.understood(timeless(question))
+                found = _searched(index, told, named)
                 ranked = self._ranked(session, release.id, found, wanted, scope.standing)
                 answer = self._answer(session, release.id, asked, found.confidence, ranked)
                 if named is None and scope.left_out and answer.band is not Band.ANSWER:

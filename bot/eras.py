@@ -40,6 +40,12 @@ _OF_YEAR = re.compile(
     rf"\b(?P<paper>{_PAPER}(?P<name>{_NAME})) (?:(?:cua )?nam )?(?P<year>(?:19|20)\d{{2}})"
     r"(?![\d/-])"
 )
+_WORDS_OF_TIME = re.compile(
+    rf"\b(?:(?:vao |tu |ngay |thang |hoi |nam )*(?:\d{{1,2}}[/.-])?(?:\d{{1,2}}(?:[/.-]| nam ))?"
+    r"(?:19|20)\d{2}(?![\d/-])"
+    rf"|{_EARLIER}|sap toi|sang nam|nam toi|nam sau|thoi gian toi|cu|da het hieu luc|het hieu luc"
+    r"|chua co hieu luc|sap co hieu luc)(?: thi\b)?(?!\w)"
+)
 
 
 class Era(Enum):
@@ -82,6 +88,20 @@ def era_of(question: str) -> Era | Period | OfYear | None:
     if _COMING.search(plain):
         return Era.COMING
     return Era.NOW_OR_COMING if _PERHAPS_COMING.search(plain) else None
+
+
+def timeless(question: str) -> str:
+    """A question without its words on time, which stand in no rule: what is to be searched. As it
+    is where nothing else is left."""
+    typed = " ".join(normalise(question).casefold().split())
+    plain = fold(typed)
+    if len(plain) != len(typed):
+        return question
+    left = typed
+    for match in _WORDS_OF_TIME.finditer(plain):
+        if match[0] != "cu" or left[match.start() : match.end()] in ("cũ", "cu"):
+            left = left[: match.start()] + " " * len(match[0]) + left[match.end() :]
+    return left if len(left.split()) > 1 else question
 
 
 def _says_old(typed: str, plain: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.eras import Era, OfYear, Period, era_of
+from bot.eras import Era, OfYear, Period, era_of, timeless
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,23 @@ def test_a_paper_with_its_year_is_named() -> None:
 )
 def test_what_will_be_in_force_is_asked_for(question: str, era: Era) -> None:
     assert era_of(question) is era
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("năm 2015 thì viên chức nghỉ mấy ngày", "viên chức nghỉ mấy ngày"),
+        ("tháng 5 năm 2015 có được nghỉ không", "có được nghỉ không"),
+        ("ngày 15/3/2015 có được nghỉ không", "có được nghỉ không"),
+        ("theo luật viên chức cũ có được nghỉ không", "theo luật viên chức có được nghỉ không"),
+        ("quy định trước đây về rượu bia", "quy định về rượu bia"),
+        ("luật cư trú năm 2006 nói gì", "luật cư trú nói gì"),
+        ("Theo 24/2020/NĐ-CP thì sao", "theo 24/2020/nđ-cp thì sao"),
+    ],
+)
+def test_words_on_time_are_not_searched(question: str, left: str) -> None:
+    assert " ".join(timeless(question).split()) == left
+
+
+def test_a_question_of_nothing_but_time_stays_as_it_is() -> None:
+    assert timeless("năm 2015 thì sao") == "năm 2015 thì sao"

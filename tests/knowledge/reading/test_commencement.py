@@ -76,7 +76,7 @@ def test_the_last_day_is_read(sentence: str, day: str) -> None:
 
 
 def test_a_time_that_begins_with_the_law_is_not_the_law_s_own() -> None:
-    text = "Kể từ ngày Luật này có hiệu lực đến ngày 01 tháng 01 năm 2033, thẻ cũ được dùng."
+    text = "Kể từ ngày Luật này có hiệu lực đến hết ngày 31/12/2033, thẻ cũ được dùng."
     assert values(text, "effective_to") == []
 
 

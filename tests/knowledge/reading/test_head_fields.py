@@ -10,7 +10,7 @@ from knowledge.reading.plain import read_plain
 from knowledge.reading.reading import Head, Heading, Reading
 
 LAW = (
-    "QUỐC HỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\n"
+    "QUỐC HỘI ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Luật số: 98/2031/QH19 Hà Nội, ngày 7 tháng 5 năm 2031\nLUẬT\nTHƯ VIỆN XÃ\n"
     "Điều 1. Phạm vi\nLuật này nói về thư viện.\nĐiều 2. Hiệu lực\n"
     "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2031 và thay thế Luật Thư viện xã số 4/2001/QH10."

@@ -28,9 +28,9 @@ def isolate(limits: Limits) -> list[str]:
     return _forbid(programs=not limits.programs)
 
 
-def allow_processor(limits: Limits) -> None:
-    """Let the next file cost its share of processor time and of the clock; more than that kills
-    the process, even when nobody is left to watch it."""
+def allow_processor(limits: Limits, processor_seconds: int) -> None:
+    """Let what comes next cost so much processor time, and a file's share of the clock; more than
+    that kills the process, even when nobody is left to watch it."""
     try:
         import resource
         import signal
@@ -39,7 +39,7 @@ def allow_processor(limits: Limits) -> None:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(usage.ru_utime + usage.ru_stime) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    wanted = spent + limits.processor_seconds
+    wanted = spent + processor_seconds
     if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))

@@ -34,8 +34,8 @@ def main() -> None:
     refused = isolate(limits)
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
-        allow_processor(limits)
-        answer = _answer(request, sys.stdin.buffer.read(request["size"]))
+        allow_processor(limits, limits.processor_seconds)
+        answer = _answer(request, sys.stdin.buffer.read(request["size"]), limits)
         if refused:  # what was read without it may be half of what is there
             answer = {"failed": "programs", "last": True}
         elif _is_worn(limits):
@@ -55,11 +55,11 @@ def _own_output() -> BinaryIO:
     return answers
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(request: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
     try:
         reading = read_as(Kind(request["kind"]), request["source"], data)
         if len(reading.text) > _LONG:
-            _cut(reading)
+            _cut(reading, limits)
         return {"reading": packed(reading)}
     except ReadingError as error:
         return {"refused": str(error)}
@@ -71,10 +71,12 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         return {"failed": "broken", "detail": type(error).__name__[:_LONGEST_DETAIL]}
 
 
-def _cut(reading: Reading) -> None:
-    """Cut once here, within limits, what is going to be cut where there are none."""
+def _cut(reading: Reading, limits: Limits) -> None:
+    """Cut once here, within limits, what is going to be cut where there are none; in half the time,
+    for it will be done beside other work there."""
     from knowledge.structure import passages_of  # most files do without
 
+    allow_processor(limits, limits.processor_seconds // 2)
     passages_of(reading)
 
 

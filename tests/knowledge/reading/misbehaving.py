@@ -104,6 +104,10 @@ def _lie() -> Reading:
     return Reading("a.txt", "Cán bộ", "text", Head(), headings=(Heading(1, "Cán", 4, 90),))
 
 
+def _count() -> str:
+    return "1." * 1_000_000 + " a"
+
+
 def _chatter() -> NoReturn:
     while True:
         os.write(3, b"x" * 1_000_000)

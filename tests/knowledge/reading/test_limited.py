@@ -140,3 +140,9 @@ def test_a_pdf_that_needs_a_program_is_read_again_where_it_may_start_one(
         reader.read(Kind.HTML, "a.html", b"start")
     with pytest.raises(ReadingError, match=r"\(PermissionError\)"):
         reader.read(Kind.PDF, "a.pdf", b"connect 9")
+
+
+@posix
+def test_a_long_text_is_cut_within_limits_before_it_is_cut_without(reader: LimitedReader) -> None:
+    with pytest.raises(ReadingError, match="quá 3 giây chưa xong"):
+        told(reader, "count")

@@ -7,6 +7,7 @@ from knowledge.errors import ReadingError
 from knowledge.reading.cleaning import clean
 from knowledge.reading.encodings.repairing import repaired
 from knowledge.reading.page_columns import Line, lines_of
+from knowledge.reading.page_footnotes import without_footnotes
 from knowledge.reading.page_layout import blocks_of
 from knowledge.reading.page_paragraphs import BROKEN_WORD, joined_lines
 from knowledge.reading.pdf_file import opened_pdf
@@ -28,12 +29,12 @@ def read_pdf(source: str, data: bytes) -> Reading:
     with opened_pdf(source, data) as file:
         sheets = [file.sheet(number) for number in range(1, len(file) + 1)]
         pages, warnings = with_scans_read(source, file, sheets)
-    pages = without_running_lines(pages)
+    pages, notes = without_footnotes(without_running_lines(pages))
     lines, repairs = _repaired(lines_of(pages, blocks_of(pages)))
     text, begins = _written([one.lines for one in joined_lines(lines)], len(pages))
     if not any(map(str.isalnum, text)):
         raise ReadingError(f"Tệp “{source}” trống, không có chữ nào để đọc.")
-    warnings = (*warnings, *repairs, *_left_out(sheets))
+    warnings = (*warnings, *repairs, *_left_out(sheets, notes))
     return Reading(source, text, "pdf", Head(), warnings=warnings, pages=begins)
 
 
@@ -61,8 +62,13 @@ def _written(paragraphs: Sequence[Sequence[Line]], pages: int) -> tuple[str, tup
     return "".join(pieces), tuple(begins)
 
 
-def _left_out(sheets: Sequence[Sheet]) -> list[str]:
+def _left_out(sheets: Sequence[Sheet], notes: int) -> list[str]:
+    said = []
     slanted = sum(sheet.slanted for sheet in sheets)
-    if slanted < _MANY:
-        return []
-    return [f"Đã bỏ {slanted} ký tự không chạy cùng chiều với trang (hình mờ, dấu, chữ dọc lề)."]
+    if slanted >= _MANY:
+        said.append(
+            f"Đã bỏ {slanted} ký tự không chạy cùng chiều với trang (hình mờ, dấu, chữ dọc lề)."
+        )
+    if notes:
+        said.append(f"Đã bỏ {notes} chú thích ở chân trang.")
+    return said

@@ -7,7 +7,7 @@ import pytest
 from knowledge.errors import ReadingError
 from knowledge.reading.pdf import read_pdf
 from knowledge.structure import passages_of
-from tests.knowledge.reading.pdf_writing import Text, centred, column, written
+from tests.knowledge.reading.pdf_writing import Drawing, Text, centred, column, written
 
 ARTICLES = [
     "Điều 1. Phạm vi áp dụng",
@@ -187,3 +187,32 @@ def test_letters_of_an_old_font_are_read_as_a_person_sees_them() -> None:
     assert lines(written([[old, Text(70, 130, "trả sách đúng hẹn.")]])) == [
         "Bạn đọc trả sách đúng hẹn."
     ]
+
+
+def test_words_that_are_cut_away_are_not_there() -> None:
+    shown = Drawing("q 0 200 595 642 re W n")
+    hidden = Text(70, 700, "Dòng đầu của trang sau")
+
+    assert lines(written([[shown, *column(ARTICLES), hidden, Drawing("Q")]])) == ARTICLES
+
+
+def test_a_title_in_large_letters_is_not_glued_to_the_text_below_it() -> None:
+    title = Text(70, 100, "NỘI QUY CỦA Thư viện Làng Hạ Mới", size=15)
+
+    text = ARTICLES[-1]
+
+    assert lines(written([[title, *column([text], top=116, width=40)]])) == [title.words, text]
+
+
+def test_a_last_page_with_little_in_its_second_column_is_read_like_the_others() -> None:
+    words = [f"{i}. Quy tắc thứ {i} dặn bạn đọc nhớ xếp ghế lại ngay ngắn." for i in range(1, 26)]
+    full = [
+        *column(words[:10], width=34, leading=14),
+        *column(words[10:20], width=34, x=320, leading=14),
+    ]
+    last = [
+        *column(words[20:24], width=34, leading=14),
+        *column(words[24:], width=34, x=320, leading=14)[:1],
+    ]
+
+    assert lines(written([full, last])) == [*words[:24], last[-1].words]

@@ -117,6 +117,8 @@ class Release(SQLModel, table=True):
     index_digest: str | None = None
     author: str
     note: str = ""
+    # Titles of documents added, changed and removed, and how many passages: for lists of releases.
+    changes: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

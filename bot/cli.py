@@ -81,7 +81,7 @@ def refresh(
 ) -> None:
     """Nạp các nguồn (không nêu nguồn: sổ tay đi kèm) và công bố."""
     if only and not places:
-        raise UsageError("--only cần ít nhất một tệp hoặc thư mục.")
+        raise UsageError("--only cần ít nhất một tệp, thư mục hoặc địa chỉ web.")
     sources = sources_at(places) if places else handbook_sources()
 
     def agree(comparison: Comparison) -> bool:

@@ -37,7 +37,8 @@ def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts
     database = Database.open(settings.database_url or sqlite_url(home.database))
     try:
         indexes = Indexes(database, home, Encoders(settings.model, progress), progress)
-        publisher = Publisher(database, home, indexes, progress)
+        private = settings.allow_private_addresses
+        publisher = Publisher(database, home, indexes, progress, private)
         current = CurrentRelease(database, indexes.open)
         answerer, browser = Answerer(database, current), Browser(database)
         try:

@@ -79,7 +79,8 @@ class Publisher:
     ) -> Outcome:
         self._clear_remains()
         downloads = self._downloads()
-        readings = read_all(self._with_handbook(sources, only=only), self.progress, downloads)
+        wanted = self._with_handbook(sources, only=only)
+        readings = read_all(wanted, self.progress, downloads.read)
         with self.database.session() as session:
             revision_ids = self._revisions(session, readings, downloads, only=only)
             comparison = self._compare(session, revision_ids)

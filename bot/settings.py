@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     api_url: str | None = None  # of a Bot API server of one's own; Telegram's unless given
     owner: int | None = Field(default=None, gt=0)  # the owner's numeric Telegram id
     model: str | None = None  # a folder or hub name; the embedded model unless given
+    allow_private_addresses: bool = False  # web addresses of one's own network may be read
     preview_port: int = Field(default=8765, ge=0, le=65535)
 
     @field_validator("token")
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
 
 
 _REASONS = {
+    "bool_parsing": "phải là true hoặc false",
     "int_parsing": "phải là một số nguyên",
     "greater_than": "phải lớn hơn {gt}",
     "greater_than_equal": "phải từ {ge} trở lên",

@@ -1,18 +1,22 @@
-"""Where knowledge comes from: the built-in handbook, files and folders, as readings."""
+"""Where knowledge comes from: the built-in handbook, files, folders, web addresses; as readings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import knowledge
+from bot.downloads import Standing, WebSource
 from bot.errors import PublishingError, UsageError
 from bot.progress import Progress
-from knowledge.errors import ReadingError
+from knowledge.errors import FetchError, ReadingError
 from knowledge.reading.limited import LimitedReader
 from knowledge.reading.reading import Reading
 from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in, read_file
+from knowledge.web.address import is_web_address, web_address
 
 HANDBOOK = "handbook:"  # the origin of a built-in document: its install path may move
+
+PageReader = Callable[[WebSource, LimitedReader], Reading | Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +33,34 @@ def handbook_sources() -> list[Source]:
     return [Source(path, HANDBOOK + path.name) for path in sorted(folder.glob("*.md"))]
 
 
-def sources_at(places: Iterable[str]) -> list[Source]:
-    """The files named, and those in the folders named, each once, folders in name order.
+def sources_at(places: Iterable[str]) -> list[Source | WebSource]:
+    """The addresses and files named, and those in the folders named, each once, folders in name
+    order.
 
-    Raises `UsageError` for a web address (not read yet) and for a folder with nothing to read.
+    Raises `UsageError` for an address that cannot be read and for a folder with nothing to read.
     """
-    paths: list[Path] = []
+    found: list[Source | WebSource] = []
     for place in places:
-        if "://" in place:
-            raise UsageError(f"Chưa đọc được địa chỉ web ({place}); hãy tải về thành tệp rồi nạp.")
+        if is_web_address(place):
+            found.append(_web_source(place))
+            continue
         path = Path(place).expanduser().absolute()
-        paths += _readable_in(path) if path.is_dir() else [path]
-    return [Source(path, str(path)) for path in dict.fromkeys(paths)]
+        paths = _readable_in(path) if path.is_dir() else [path]
+        found += [Source(path, str(path)) for path in paths]
+    return list(dict.fromkeys(found))
 
 
-def read_all(sources: Sequence[Source], progress: Progress) -> list[tuple[Source, Reading]]:
+def read_all(
+    sources: Sequence[Source | WebSource], progress: Progress, read_page: PageReader
+) -> list[tuple[Source | WebSource, Reading | Standing]]:
     """Read every source. Raises `PublishingError` naming each one that cannot be read: a release
     that silently lacks a document is worse than none."""
-    readings: list[tuple[Source, Reading]] = []
+    readings: list[tuple[Source | WebSource, Reading | Standing]] = []
     refusals: list[str] = []
     with LimitedReader() as reader:
         for number, source in enumerate(sources, start=1):
             try:
-                readings.append((source, _read(source, reader)))
+                readings.append((source, _read(source, reader, read_page)))
             except ReadingError as error:
                 refusals.append(str(error))
             progress("Đọc văn bản", number, len(sources))
@@ -60,11 +69,22 @@ def read_all(sources: Sequence[Source], progress: Progress) -> list[tuple[Source
     return readings
 
 
-def _read(source: Source, reader: LimitedReader) -> Reading:
+def _read(
+    source: Source | WebSource, reader: LimitedReader, read_page: PageReader
+) -> Reading | Standing:
+    if isinstance(source, WebSource):
+        return read_page(source, reader)
     # The handbook is part of the program; all else is read in a process with limits.
     if source.origin.startswith(HANDBOOK):
         return read_built_in(source.path)
     return read_file(source.path, reader)
+
+
+def _web_source(place: str) -> WebSource:
+    try:
+        return WebSource(web_address(place))
+    except FetchError as error:
+        raise UsageError(str(error)) from error
 
 
 def _readable_in(folder: Path) -> list[Path]:

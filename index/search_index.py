@@ -1,7 +1,7 @@
 """The index as the bot sees it: texts with ids in, ids with scores out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +90,7 @@ class SearchIndex:
         self._understanding = _understanding(glossary, Glossary({}))
         self.ids = vectors.ids
         self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
+        self._open: NDArray[np.bool_] | None = None  # (n,) what may be found, where not all may
         self.digest = _digest(encoder.fingerprint, self.ids, hashes, glossary)
         self._calibration = calibration or self._calibrated()
 
@@ -133,7 +134,7 @@ class SearchIndex:
         """The passages nearest to the question; none where it has no syllable. A plain text is
         first read as it is meant."""
         asked = self.understood(question) if isinstance(question, str) else question
-        if not asked.words:
+        if not asked.words or not (self._open is None or self._open.any()):
             return Found((), 0.0, NOTHING, asked)
         hits, signals = self._found(asked, max(limit, 2), weights)
         return Found(tuple(hits[:limit]), self._calibration.confidence(signals), signals, asked)
@@ -147,6 +148,15 @@ class SearchIndex:
         that come with the bot and those of the documents."""
         other = copy(self)
         other._understanding = _understanding(self.glossary, terms)
+        return other
+
+    def without(self, ids: Iterable[int]) -> Self:
+        """The same index, that never finds these passages; those that it does not have are no
+        matter. How sure an answer is, is then how sure the best of the others is."""
+        rows = [self._rows[identifier] for identifier in ids if identifier in self._rows]
+        other = copy(self)
+        other._open = np.ones(len(self), dtype=np.bool_)
+        other._open[rows] = False
         return other
 
     def save(self, folder: Path) -> None:
@@ -257,6 +267,8 @@ class SearchIndex:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
         """Rows that either ranking puts in front, with their BM25 scores and cosines."""
         wanted = min(max(limit, CANDIDATES), len(self))
+        if self._open is not None:
+            return self._open_candidates(self._open, vector, query, wanted)
         near, cosines = self._vectors.nearest_rows(vector, wanted)
         rows, lexical = self._lexical.best(query, wanted, near)
         dense = np.empty(len(rows), dtype=np.float32)
@@ -265,6 +277,29 @@ class SearchIndex:
         dense[places], is_near[places] = cosines, True
         dense[~is_near] = self._vectors.cosines_of_rows(vector, rows[~is_near])
         return rows, lexical, dense
+
+    def _open_candidates(
+        self,
+        is_open: NDArray[np.bool_],
+        vector: NDArray[np.float32],
+        query: LexicalQuery,
+        wanted: int,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+        """The same of the open rows alone: by words from the scores of all, by meaning from as
+        many more as it takes, or, where few are open, from all of these."""
+        scores = self._lexical.scores(query)
+        worded = np.flatnonzero(is_open & (scores > 0))
+        if len(worded) > wanted:
+            worded = worded[np.argpartition(-scores[worded], wanted)[:wanted]]
+        near = np.flatnonzero(is_open)
+        asked = 2 * wanted
+        while len(near) > max(asked, wanted) and asked < len(self):
+            some, _ = self._vectors.nearest_rows(vector, asked)
+            if len(some := some[is_open[some]]) >= wanted:
+                near = some[:wanted]
+            asked *= 4
+        rows = np.union1d(worded, near)
+        return rows, scores[rows], self._vectors.cosines_of_rows(vector, rows)
 
     def _signals(self, hits: Sequence[Hit], query: LexicalQuery, words: Sequence[str]) -> Signals:
         best = hits[0]

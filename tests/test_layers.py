@@ -25,6 +25,7 @@ HOMES = {
     "httpx": ("knowledge.web.", "bot.doctor"),
     "protego": ("knowledge.web.robots",),
     "trafilatura": ("knowledge.reading.html_main",),
+    "pypdfium2": ("knowledge.reading.pdf_file", "knowledge.reading.pdf_text"),
     "sqlmodel": ("knowledge.", "bot."),
     "alembic": ("knowledge.database", "knowledge.migrations."),
     "telegram": ("bot.",),

@@ -36,7 +36,8 @@ class Found:
     def parts(self, shelf: Shelf) -> tuple[Part, ...]:
         """In the order of their documents' text."""
         spots = sorted(self.spots.values(), key=lambda one: (one.revision_id, one.id))
-        return tuple(Part(view, _joined(self.spans[view.id])) for view in shelf.passages(spots))
+        views = shelf.passages(spots)
+        return tuple(Part(view, _joined(view.text, self.spans[view.id])) for view in views)
 
 
 def found_in(
@@ -76,8 +77,17 @@ def _upward(label: Labels) -> Labels:
     return label
 
 
-def _joined(spans: list[tuple[int, int]] | None) -> Spans | None:
-    return None if spans is None else tuple(spans)
+def _joined(text: str, spans: list[tuple[int, int]] | None) -> Spans | None:
+    """Spans between which only white space stands are one."""
+    if spans is None:
+        return None
+    found = spans[:1]
+    for start, end in spans[1:]:
+        if text[found[-1][1] : start].strip():
+            found.append((start, end))
+        else:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+    return tuple(found)
 
 
 class _Finder:

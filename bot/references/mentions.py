@@ -104,9 +104,9 @@ class _Reader:
         if not is_range and word.plain not in _AND and sign not in _LIST_SIGNS:
             return None
         place += word.plain in _TO or word.plain in _AND
-        unit = self._unit(place, is_behind_mention=False) if place < len(self.words) else None
-        if unit is not None and unit[0] is level:
-            place = unit[1]
+        if is_range and place < len(self.words):
+            unit = self._unit(place, is_behind_mention=False)  # "điều 5 đến điều 7"
+            place = unit[1] if unit is not None and unit[0] is level else place
         read = self._label(level, place, is_first=False) if place < len(self.words) else None
         if read is None or before.last is not None:
             return None

@@ -109,9 +109,16 @@ def _asked(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _is_numbered_kind(words: Sequence[Word]) -> bool:
     """ "quy định 88" is a paper, "quy định gì" asks."""
+    size = _size_of_kind(words)
+    return 0 < size < len(words) and words[size].is_number
+
+
+def _size_of_kind(words: Sequence[Word]) -> int:
+    """How many of the first words say a kind of paper: two of "quy định 88", one of "QĐ 88"."""
     plain = _plain(words)
-    sizes = {len(kind.split()) for kind in kind_at(plain) if plain[0] == kind.split()[0]}
-    return any(size < len(words) and words[size].is_number for size in sizes)
+    kinds = kind_at(plain)
+    written = [len(kind.split()) for kind in kinds if plain[0] == kind.split()[0]]
+    return written[0] if written else len(kinds[:1])
 
 
 def _longest_name(words: Sequence[Word], documents: Sequence[Listed]) -> tuple[int, int]:
@@ -122,9 +129,7 @@ def _longest_name(words: Sequence[Word], documents: Sequence[Listed]) -> tuple[i
         if not _begins_name(words, first):
             continue
         stop = _end_of_name(words, first, documents)
-        kind = max((len(one.split()) for one in kind_at(_plain(words[first:]))), default=0)
-        size = max(kind, 1) if not words[first].is_number else 0
-        if stop - first > max(size, best[1] - best[0]):
+        if stop - first > max(_size_of_kind(words[first:]), best[1] - best[0]):
             best = (first, stop)
     return best
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from bot.references.words import typed
 from bot.wording import named
 from index.abbreviations import built_in
+from index.chat_spelling import readings
 from index.text import fold
 from knowledge.views import DocumentView
 
@@ -53,11 +54,13 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word.plain for word in typed(text).words)
 
 
+@functools.lru_cache(maxsize=16_384)  # the locators of a document are compared again and again
 def spelt_key(text: str) -> str:
     """The words of a text in one spelling, parted by spaces: what a citation is compared by."""
     return " ".join(word.spelt for word in typed(text).words)
 
 
+@functools.lru_cache(maxsize=16_384)
 def plain_key(text: str) -> str:
     """The same without marks."""
     return " ".join(plain_words(text))
@@ -105,8 +108,8 @@ class Listed:
     def has(self, word: str) -> bool:
         """Whether a word of a name may mean this document: one of its own, or the first letters
         of some ("lvc", "vc")."""
-        if word in self._known or word in self._initials:
-            return True
+        if word in self._known or (word in self._initials and not readings(word)):
+            return True  # "dc" is what chats write for "được"
         return any(self._known.issuperset(words) for words in _long_forms(word))
 
     def is_numbered(self, words: Sequence[str]) -> bool:

@@ -43,13 +43,15 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches documents from the public internet.
+    """Fetches documents from the public internet, in one go: what sites want of robots is asked
+    once and held.
 
     `private`: machines of one's own network may be asked as well.
     """
 
     private: bool = False
     limits: FetchLimits = field(default_factory=FetchLimits)
+    rules: dict[str, str] = field(default_factory=dict)  # robots.txt by origin
 
     def fetch(self, address: WebAddress, known: Fingerprint | None = None) -> Fetched:
         """Fetch one address; not to be called where an event loop runs.
@@ -76,7 +78,7 @@ class Fetcher:
     async def _fetched(
         self, exchange: Exchange, asked: WebAddress, known: Fingerprint | None
     ) -> Fetched:
-        robots = Robots(exchange)
+        robots = Robots(exchange, self.rules)
         address = asked
         for _ in range(self.limits.redirects + 1):
             await robots.check(address)

@@ -10,11 +10,11 @@ _MOVED = (301, 302, 303, 307, 308)
 
 
 class Robots:
-    """The rules of the sites that were asked, each fetched once."""
+    """The rules of the sites that were asked; `rules` holds those fetched before, by origin."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, rules: dict[str, str]) -> None:
         self._exchange = exchange
-        self._rules: dict[str, str] = {}
+        self._rules = rules
 
     async def check(self, address: WebAddress) -> None:
         """Raises `FetchError` where the site forbids the address, or does not say its rules."""

@@ -172,7 +172,7 @@ def test_evaluate_shows_what_went_wrong_where_asked_to(
         (["ask", "hỏi " * 2_000], 2, "xin rút gọn"),
         (["refresh", "--only"], 2, "--only cần ít nhất một tệp"),
         (["refresh", "/khong/co/tep.txt"], 1, "/khong/co/tep.txt"),
-        (["refresh", "https://example.org/a"], 2, "địa chỉ web"),
+        (["refresh", "ftp://example.org/a"], 2, "Chỉ đọc được địa chỉ http"),
         (["evaluate", "/khong/co.jsonl"], 2, "Không đọc được tệp câu hỏi"),
         (["rollback"], 1, "Không có bản công bố nào trước"),
         (["khong-co-lenh-nay"], 2, "Không có lệnh 'khong-co-lenh-nay'"),

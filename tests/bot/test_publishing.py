@@ -211,9 +211,9 @@ def test_a_full_disk_gets_a_sentence_and_the_old_release_answers_on(
     assert refresh(parts, law, only=False).release == 3  # the second one died unpublished
 
 
-def test_a_web_address_and_an_empty_folder_get_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="Chưa đọc được địa chỉ web"):
-        sources_at(["https://example.org/quy-che"])
+def test_a_wrong_address_and_an_empty_folder_get_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tên đăng nhập hoặc mật khẩu"):
+        sources_at(["https://hoa:x@example.org/quy-che"])
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match=r"không có tệp nào đọc được \(\.md, \.txt, "):
         sources_at([str(tmp_path / "empty")])

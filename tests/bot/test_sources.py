@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.downloads import WebSource
 from bot.errors import PublishingError
 from bot.progress import silent
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all, sources_at
+from knowledge.reading.limited import LimitedReader
+from knowledge.reading.reading import Reading
 
 TEXT = "Cán bộ trực nên ký sổ trực."
+
+
+def no_page(source: WebSource, reader: LimitedReader) -> Reading:
+    raise AssertionError(f"{source.origin} was not asked for")
 
 
 def folder_of(place: Path, *names: str) -> Path:
@@ -26,7 +33,7 @@ def test_a_folder_is_searched_for_documents_but_not_for_what_editors_leave(tmp_p
         "k.txt", "~$c.docx", ".~lock.f.odt#", ".hidden.md", ".git/notes.md", "x.exe", "y.csv",
     )  # fmt: skip
 
-    found = [str(source.path.relative_to(folder)) for source in sources_at([str(folder)])]
+    found = [str(Path(source.origin).relative_to(folder)) for source in sources_at([str(folder)])]
 
     assert found == [
         "a.md", "b/c.DOCX", "b/d.docm", "e.doc", "f.odt", "g.rtf", "h.pdf", "i.html", "j.htm",
@@ -44,9 +51,13 @@ def test_files_are_read_in_order_and_progress_counts_them(tmp_path: Path) -> Non
     sources = sources_at([str(folder_of(tmp_path, "a.md", "b.txt", "c.md"))])
     told: list[tuple[int, int]] = []
 
-    readings = read_all(sources, lambda stage, done, total: told.append((done, total)))
+    readings = read_all(sources, lambda stage, done, total: told.append((done, total)), no_page)
 
-    assert [reading.source for _, reading in readings] == ["a.md", "b.txt", "c.md"]
+    assert [reading.source for _, reading in readings if isinstance(reading, Reading)] == [
+        "a.md",
+        "b.txt",
+        "c.md",
+    ]
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -56,7 +67,7 @@ def test_every_file_that_cannot_be_read_is_named_and_nothing_is_taken(tmp_path: 
     (folder / "d.txt").write_bytes(b"")
 
     with pytest.raises(PublishingError, match=r"“c\.pdf” là chương trình.*\nTệp “d\.txt” trống"):
-        read_all(sources_at([str(folder)]), silent)
+        read_all(sources_at([str(folder)]), silent, no_page)
 
 
 def test_only_the_handbook_is_read_in_this_process(
@@ -68,7 +79,7 @@ def test_only_the_handbook_is_read_in_this_process(
     path = folder_of(tmp_path, "a.md") / "a.md"
     monkeypatch.setattr("subprocess.Popen", no_process)
 
-    assert len(read_all(handbook_sources()[:2], silent)) == 2
-    assert len(read_all([Source(path, HANDBOOK + "a.md")], silent)) == 1
+    assert len(read_all(handbook_sources()[:2], silent, no_page)) == 2
+    assert len(read_all([Source(path, HANDBOOK + "a.md")], silent, no_page)) == 1
     with pytest.raises(PublishingError, match=r"Không khởi động được .* báo “no process today”"):
-        read_all(sources_at([str(path)]), silent)
+        read_all(sources_at([str(path)]), silent, no_page)

@@ -274,3 +274,37 @@ def test_an_admins_short_form_overrules_the_documents_own(encoder: WordEncoder) 
     taught = index.with_terms(Glossary({"STR": ["sổ đoàn"]}))
     assert taught.search("STR để ở đâu").hits[0].id == 2
     assert index.search("STR để ở đâu").hits[0].id == 1, "the index itself is constant"
+
+
+def test_what_is_left_out_is_not_found_and_the_best_of_the_others_is_as_sure(
+    index: SearchIndex,
+) -> None:
+    question = "Uống rượu trước khi họp có được không?"
+    whole, part = index.search(question), index.without([40]).search(question)
+
+    assert whole.hits[0].id == 40
+    assert 40 not in {hit.id for hit in part.hits}
+    assert part.hits[0].id in {hit.id for hit in whole.hits[1:]}
+    assert part.confidence < whole.confidence
+    assert part.signals.cosine == pytest.approx(part.hits[0].dense)
+
+
+def test_leaving_out_nothing_changes_nothing(index: SearchIndex) -> None:
+    assert index.without([999]).search("bia tiệc") == index.search("bia tiệc")
+
+
+def test_leaving_out_everything_finds_nothing(index: SearchIndex) -> None:
+    found = index.without([10, 20, 30, 40]).search("rượu")
+    assert (found.hits, found.confidence) == ((), 0.0)
+
+
+def test_many_near_passages_that_are_left_out_do_not_hide_the_others(encoder: WordEncoder) -> None:
+    old = [Entry(n, f"Cán bộ không uống rượu, điều {n}.", "Cũ") for n in range(1, 400)]
+    new = [Entry(1000 + n, f"Văn thư ghi sổ, trang {n}.", "Mới") for n in range(300)]
+    best = Entry(5000, "Cán bộ không uống rượu khi họp.", "Mới")
+    index = SearchIndex.build([*old, *new, best], encoder)
+
+    found = index.without(range(1, 400)).search("cán bộ uống rượu", limit=30)
+    assert found.hits[0].id == 5000
+    assert len(found.hits) == 30
+    assert min(hit.id for hit in found.hits) >= 1000

@@ -40,14 +40,19 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     twice = _repair_twice(lines)
     warnings = [*twice, *_repair_old(lines)]
     result = "\n".join(lines)
-    if _UNICODE.search(result):
+    if is_unicode(result):
         result = _ETH.sub(lambda match: "Đ" if match[0] == "\u00d0" else "đ", result)
     return result, tuple(warnings)
 
 
+def is_unicode(text: str) -> bool:
+    """Whether a text holds a letter that the old encodings did not have at its place."""
+    return _UNICODE.search(text) is not None
+
+
 def _repair_twice(lines: _Lines) -> list[str]:
     candidates = {i: line for i, line in enumerate(lines) if not line.isascii()}
-    mended = read_twice({i: s for i, s in candidates.items() if not _UNICODE.search(s)})
+    mended = read_twice({i: s for i, s in candidates.items() if not is_unicode(s)})
     if not mended:
         return []
     first = min(mended)
@@ -77,7 +82,7 @@ def _repair_old(lines: _Lines) -> list[str]:
 
 
 def _suspicious_words(line: str) -> frozenset[str]:
-    return frozenset() if line.isascii() or _UNICODE.search(line) else marked_words(line)
+    return frozenset() if line.isascii() or is_unicode(line) else marked_words(line)
 
 
 def _convert(

@@ -14,12 +14,11 @@ from knowledge.web.fetching import Fetched, Fetcher, Fingerprint
 from tests.knowledge.web.site import HTML, Page, Site, redirect, site
 
 BODY = "<h1>Nội quy</h1><p>Bạn đọc nên giữ trật tự.</p>".encode()
-FETCHER = Fetcher(private=True)
 QUICK = FetchLimits(size=10_000, seconds=0.5, silence=5.0, redirects=2)
 
 
 def fetch(web: Site, path: str, known: Fingerprint | None = None) -> Fetched:
-    return FETCHER.fetch(web_address(web.address + path), known)
+    return Fetcher(private=True).fetch(web_address(web.address + path), known)
 
 
 def test_a_page_is_fetched_with_its_name_and_what_it_is_known_by(web: Site) -> None:
@@ -33,7 +32,7 @@ def test_a_page_is_fetched_with_its_name_and_what_it_is_known_by(web: Site) -> N
 
 def test_the_server_learns_who_asks_and_which_host_is_meant(web: Site) -> None:
     web.pages["/"] = Page(BODY)
-    FETCHER.fetch(web_address(f"http://localhost:{web.server_port}/"))
+    Fetcher(private=True).fetch(web_address(f"http://localhost:{web.server_port}/"))
     _, headers = web.asked[-1]
 
     assert headers["user-agent"] == "nenchang"
@@ -133,7 +132,7 @@ def test_a_name_is_looked_up_once_and_that_address_is_connected_to(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    fetched = FETCHER.fetch(web_address(f"http://doi-ip.example:{web.server_port}/"))
+    fetched = Fetcher(private=True).fetch(web_address(f"http://doi-ip.example:{web.server_port}/"))
 
     assert fetched.data is not None
     assert asked == ["doi-ip.example"] * 2, "once for robots.txt, once for the page"
@@ -167,6 +166,15 @@ def test_robots_are_obeyed_and_asked_once(web: Site) -> None:
         fetch(web, "/mo")
     assert web.paths() == ["/mo"]
     assert [path for path, _ in web.asked].count("/robots.txt") == 1
+
+
+def test_one_fetcher_asks_a_site_for_its_rules_once(web: Site) -> None:
+    web.pages |= {"/a": Page(BODY), "/b": Page(BODY)}
+    fetcher = Fetcher(private=True)
+    for path in ("/a", "/b"):
+        fetcher.fetch(web_address(web.address + path))
+
+    assert [path for path, _ in web.asked] == ["/robots.txt", "/a", "/b"]
 
 
 @pytest.mark.parametrize(
@@ -251,12 +259,12 @@ def test_a_port_where_nobody_listens_is_refused() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closing:
         port = closing.getsockname()[1]
     with pytest.raises(FetchError, match=r"Không nối được tới “127\.0\.0\.1”"):
-        FETCHER.fetch(web_address(f"http://127.0.0.1:{port}/"))
+        Fetcher(private=True).fetch(web_address(f"http://127.0.0.1:{port}/"))
 
 
 def test_a_server_without_encryption_is_not_trusted_to_have_it(web: Site) -> None:
     with pytest.raises(FetchError, match=r"Kết nối bảo mật \(TLS\) tới “127\.0\.0\.1”"):
-        FETCHER.fetch(web_address(web.address.replace("http:", "https:")))
+        Fetcher(private=True).fetch(web_address(web.address.replace("http:", "https:")))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""The letters of a .docx in fonts from before Unicode, read as what they draw."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from knowledge.reading.encodings.fonts import FontEncoding, encoding_of_font
+from knowledge.reading.encodings.guessing import marked_words, sample, score, unchanged
+from knowledge.reading.encodings.repairing import is_unicode
+from knowledge.reading.encodings.tables import Encoding, from_symbol_font
+from knowledge.reading.word_body import Paragraph
+from knowledge.reading.word_text import Piece
+
+
+def in_unicode(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[str, ...]]:
+    """The paragraphs with their letters in Unicode, and Vietnamese warnings for the admin.
+
+    A font only says how its letters were meant to be read: where they are Vietnamese as they
+    stand, somebody typed Unicode in it, and they stay.
+    """
+    joined = [list(_joined(paragraph.pieces)) for paragraph in paragraphs]
+    typed: dict[Encoding, list[str]] = defaultdict(list)
+    for pieces in joined:
+        for text, encoding in pieces:
+            if encoding is not None and not is_unicode(text):
+                typed[encoding.encoding].append(text)
+    trusted = [encoding for encoding, texts in typed.items() if _is_typed_in(encoding, texts)]
+    read = [
+        replace(paragraph, pieces=tuple(_read(pieces, trusted)))
+        for paragraph, pieces in zip(paragraphs, joined, strict=True)
+    ]
+    return read, tuple(_warning(encoding, typed[encoding]) for encoding in trusted)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[tuple[str, FontEncoding | None]]:
+    """Words are often cut up into runs, letters that belong together among them."""
+    for encoding, group in groupby(pieces, key=lambda piece: encoding_of_font(piece.font or "")):
+        text = "".join(piece.text for piece in group)
+        yield (text if encoding is None else from_symbol_font(text)), encoding
+
+
+def _is_typed_in(encoding: Encoding, texts: Sequence[str]) -> bool:
+    words = marked_words("\n".join(texts))
+    return score(words, encoding.read).share >= score(words, unchanged).share
+
+
+def _read(
+    pieces: Sequence[tuple[str, FontEncoding | None]], trusted: Sequence[Encoding]
+) -> Iterator[Piece]:
+    for text, encoding in pieces:
+        if encoding is None or encoding.encoding not in trusted or is_unicode(text):
+            yield Piece(text, None)
+        else:
+            yield Piece(encoding.read(text), None)
+
+
+def _warning(encoding: Encoding, texts: Sequence[str]) -> str:
+    text = next((text for text in texts if not text.isascii()), texts[0])
+    before = sample(text)
+    return (
+        f"Chữ dùng phông của bảng mã cũ {encoding.name} đã được đổi sang Unicode, ví dụ “{before}”"
+        f" thành “{encoding.read(before)}”; hãy xem lại."
+    )

@@ -8,6 +8,7 @@ _IDIOMS = (
     r"không (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
     # "Cảng hàng không được …" gives, it does not forbid
     r"hàng không\b",
+    r"chỉ (?:cần|nên)\b",
     r"chẳng (?:cần|phải)\b|(?:không|chưa|chẳng) (?:đến mức |thuộc diện )(?:phải|cần)\b",
     r"(?:nếu|còn|hay|mà|hoặc|có)\b không\b",
     r"có (?:nên|phải|được|cần)\b",
@@ -30,6 +31,7 @@ _IDIOMS = (
     # "tổ chức tín dụng được phép", "sai số được phép": a name, a limit
     r"(?:tín dụng|ngân hàng|mức|giới hạn|sai số|tốc độ|tải trọng|liều|hàm lượng|ngưỡng|số lượng|"
     r"kinh phí) được phép\b|được phép(?=[.,;]|$)",
+    r"xe được quyền\b|được phép hoạt động(?=[.,;]|$)",
     r"(?:không|chưa) có (?:các )?(?:quyền|nghĩa vụ|trách nhiệm)\b",
     r"có trách nhiệm (?:công dân|cao)\b",
     r"(?:nhiệm vụ|quyền|trách nhiệm|nghĩa vụ|quyền hạn)(?:, | và )"
@@ -38,15 +40,19 @@ _IDIOMS = (
     r" không (?:được|nên)\b",
     # what is not given, and how a thing counts, is no order to anybody
     r"không được (?:sự|đồng ý|chấp thuận|giải quyết|coi|xem|hiểu|tính|gọi|đầy đủ|tốt|rõ|xét đến|"
-    r"ngân sách|nhà nước|cơ quan|người|tòa án|bên|bộ|ủy ban|hội đồng|cấp trên|cấp có|như)\b",
+    r"ngân sách|nhà nước|cơ quan|người|tòa án|bên|bộ|ủy ban|hội đồng|cấp trên|cấp có|như|"
+    r"quy định|nêu|đề cập|ghi|liệt kê|thỏa thuận|phép của)\b",
     r"(?:hành vi|điều|việc|hàng|chất) (?:đã |bị |đã bị )?(?:nghiêm cấm|cấm)\b",
     r"(?:không|chưa|đã) bị (?:nghiêm cấm|cấm)\b|không (?:bị )?cấm\b",
     r"(?:lệnh|biển|khu vực|vùng|rừng|hàng|thời hạn|thời gian|quyết định) cấm\b",
     r"ngăn cấm\b|cấm vận\b",
+    r"không hưởng lương\b|quy định (?:về |về việc |việc )?(?:không được|không|cấm)\b",
+    # the names of penalties
     r"bị cấm (?:cư trú|đảm nhiệm|hành nghề|huy động|xuất cảnh|thi đấu|bay|tiếp xúc|hoạt động)\b",
+    r"cấm (?:hoặc buộc|tiếp xúc|cư trú|đảm nhiệm|huy động)\b",
     r"(?:phòng|để|nhằm|giúp|cần phải|neo|thuốc|biện pháp) tránh\b|tránh (?:khỏi|được)\b",
     r"không tránh\b|khó tránh\b",
-    r"(?:được|sự|hỗ trợ|chính sách|mức|hình thức|nhằm|để) khuyến khích\b|khuyến khích,",
+    r"(?:được|sự|hỗ trợ|chính sách|mức|hình thức|nhằm|để) khuyến khích\b",
     r"chỉ (?:có |được |mới )?(?:có thể|quyền|phép|được)\b",
     r"(?:được|đã|các|những|theo) quyền\b(?= (?:lợi|hạn|tác giả|sở hữu|sử dụng đất))",
 )
@@ -67,15 +73,19 @@ _EXCEPTION = re.compile(
     r"(?<=\w)(?:, (?:ngoại )?trừ| (?:ngoại )?trừ (?:(?:các |những |một số )?trường hợp|khi|những))"
     r"\b[^;:.]*"
 )
-_CONDITION = re.compile(rf"\b{_CASE}\b[^,;:.]*?(?=[,;:.]|\bthì\b|$)")
+_CONDITION = re.compile(
+    rf"\b{_CASE}\b[^,;:.]*?(?=[,;:.]|\bthì\b|\bnhưng\b|\bvà (?:không được|phải)\b|$)"
+)
 # "Khi A, B phải C thì …": all up to "thì" is a condition, whatever it holds.
 _UP_TO_THEN = re.compile(rf"\b(?:nếu|khi|trường hợp)\b(?:(?!\b{_CASE}\b)[^;:.])*\bthì\b")
 _BEFORE_THEN = re.compile(r"(?:^|(?<=[;:.] ))[^;:.]*\bthì\b")
-# "Trước khi đi phải báo": nothing parts the condition from the rule, but the rule must be one.
+# "Trước khi đi phải báo": nothing parts the condition from the rule …
 _UNPARTED = re.compile(
-    r"(?:^|(?<=; )|(?<=, )|(?<=‖ ))(?:sau khi|trước khi|khi) (?:\w+[ ,]+){2,40}?"
-    r"(?=(?:phải|không được|có trách nhiệm|có quyền|được quyền)\b[^,;:.]*(?:[;:.]|$))"
+    r"(?:sau khi|trước khi|khi|nếu|trường hợp)(?: \w+)+? "
+    r"(?=(?:phải|không được|có trách nhiệm|có nghĩa vụ|có quyền|được quyền)\b)"
 )
+# … which it can only hold where no other rule stands in the sentence.
+_RULE = re.compile(r"\b(?:phải|được|có trách nhiệm|có nghĩa vụ|có quyền|không|cần|nên|cấm)\b")
 
 # What follows "mà" tells of the noun before it: "dịch vụ mà Nhà nước phải bảo đảm".
 _RELATIVE = re.compile(r"\bmà\b(?! (?:phải|nên|cần)\b)[^,;:.]*")
@@ -140,6 +150,14 @@ def _without_conditions(words: str) -> str:
         words = _EXCEPTION.sub(blank, words)
     if "thì" in words:
         words = _BEFORE_THEN.sub(blank, _UP_TO_THEN.sub(blank, words))
-    if "khi" in words:
-        words = _UNPARTED.sub(blank, words)
-    return _CONDITION.sub(blank, words)
+    return _CONDITION.sub(_blank_condition, words)
+
+
+def _blank_condition(match: re.Match[str]) -> str:
+    words, end = match.string, match.end()
+    unparted = _UNPARTED.match(match[0])
+    if unparted and words[end : end + 3] != "thì":
+        clause_end = next((i for i in range(end, len(words)) if words[i] in ";:."), len(words))
+        if not _RULE.search(words, end, clause_end) and not _RULE.search(words, 0, match.start()):
+            return "‖" * unparted.end() + match[0][unparted.end() :]
+    return blank(match)

@@ -28,7 +28,8 @@ _LISTS: tuple[tuple[re.Pattern[str], Modality], ...] = tuple(
 # These speak about a list and are none; "Điều 34. Cấm cư trú" is the name of a penalty.
 _ABOUT_A_LIST = re.compile(
     r"(?:xử lý|xử phạt|trách nhiệm|kỷ luật|phòng|vi phạm|thi hành|hình thức|thời hạn|thẩm quyền|"
-    r"quyền|trình tự|thủ tục|hành vi vi phạm|cấm (?:cư trú|huy động|đảm nhiệm|hành nghề|vận))"
+    r"quyền|trình tự|thủ tục|hành vi vi phạm|cấm (?:cư trú|huy động|đảm nhiệm|hành nghề|vận|"
+    r"tiếp xúc))"
 )
 _NEGATED_CUE = re.compile(r"không (?:nên|được|phải)\b")
 _POSITIVE_CUE = re.compile(r"\b(?:nên|phải|được)\b")
@@ -38,19 +39,22 @@ _RIGHTS = re.compile(r"(?:các )?quyền(?: và lợi ích hợp pháp| lợi)? 
 _WITH_RIGHTS = re.compile(r"\bquyền\b(?! hạn)|\bchế độ\b|\bquyền lợi\b")
 _DUTIES = re.compile(
     r"(?:các )?nghĩa vụ\b(?!.*\bquyền\b)|nhiệm vụ của\b"
-    r"|trách nhiệm\b(?! (?:bồi thường|hình sự|dân sự|pháp lý|kỷ luật|vật chất|hữu hạn|liên đới|"
-    r"do|khi|hành chính))(?!.*\bquyền (?:hạn|lợi|của|và)\b)(?!.* và quyền\b)"
+    r"|(?:(?:tổ chức thực hiện|hiệu lực|hiệu lực thi hành) và )?trách nhiệm\b"
+    r"(?! (?:bồi thường|hình sự|dân sự|pháp lý|kỷ luật|vật chất|hữu hạn|liên đới|do|khi|hành chính)"
+    r"\b)"
+    r"(?!.*\bquyền (?:hạn|lợi|của|và)\b)(?!.* và quyền\b)"
 )
 _DUTIES_ANYWHERE = re.compile(r"(?:nghĩa vụ|trách nhiệm) (?:chung )?của\b|nghĩa vụ\b")
 # They say what words mean and whom a document is for, and ask nothing.
 _SILENT = re.compile(
-    r"(?:điều \S+ )?(?:giải thích|định nghĩa|khái niệm|đối tượng|phạm vi (?:điều chỉnh|áp dụng))\b"
+    r"(?:giải thích|định nghĩa|khái niệm|đối tượng|phạm vi (?:điều chỉnh|áp dụng)|tội)\b"
 )
 # Conditions, penalties and the like: a "Không …" below them is no order.
 _NO_ORDERS = re.compile(
-    r"\b(?:xử lý|xử phạt|vi phạm|kỷ luật|trường hợp|điều kiện|tiêu chuẩn|căn cứ|thời hạn|"
-    r"giải thích|hình thức|đối tượng|phạm vi|hiệu lực|tội|tiêu chí|hồ sơ|thẩm quyền|chuyển tiếp|"
-    r"đình chỉ|chấm dứt|thu hồi|hủy|huỷ|từ chối|tình tiết|phân loại|khái niệm|miễn|tạm dừng)\b"
+    r"\b(?:xử lý|xử phạt|(?<!người )vi phạm|kỷ luật|trường hợp|điều kiện|tiêu chuẩn|căn cứ|"
+    r"thời hạn|giải thích|hình thức|đối tượng|phạm vi|hiệu lực|tội|tiêu chí|hồ sơ|thẩm quyền|"
+    r"chuyển tiếp|đình chỉ|chấm dứt|thu hồi|hủy|huỷ|từ chối|tình tiết|phân loại|"
+    r"khái niệm|miễn|tạm dừng)\b"
 )
 
 

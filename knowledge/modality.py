@@ -24,26 +24,35 @@ from knowledge.sentences import sentence_spans
 
 __all__ = ["Modality", "modality_of"]
 
+_DEED = 250  # characters; what is longer is no mere name of a right
 _LONGEST = 5000  # characters; nothing of this size asks one single thing
 
 # A lead-in to things rather than to rules; what its items mention asks nothing.
 _NEUTRAL_LEAD = re.compile(
-    r"\b(?:gồm|được hiểu|nội dung|căn cứ|thông tin|sự kiện|trường hợp|hành vi|điều kiện|tài liệu|"
-    r"giấy tờ|hồ sơ|đối tượng|thay thế|bãi bỏ|tiêu chí|tiêu chuẩn|các loại|danh mục)\b[^:]{0,80}:$"
+    r"\b(?:gồm|được hiểu|nội dung|căn cứ|hồ sơ|thay thế|bãi bỏ)\b[^:]{0,80}:$"
+    r"|\b(?:thông tin|sự kiện|trường hợp|hành vi|điều kiện|tài liệu|giấy tờ|đối tượng|tiêu chí|"
+    r"tiêu chuẩn|các loại|danh mục)\b[^:]{0,80}\bsau(?: đây)?:$"
 )
+# The items are cases in which it holds, and not what is asked.
+_CASES_LEAD = re.compile(r"\btrường hợp (?:sau(?: đây)?|dưới đây|quy định sau đây):$")
 # The items are what somebody must be or have before the right is his.
 _CONDITIONS_LEAD = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b[^:]{0,80}:$")
 
 _ARTICLE = re.compile(r"điều \d+[a-zđ]?\b")
 _BARE_NEGATION = re.compile(r"(?:không|chưa|chẳng|đừng|chớ|cấm|tránh)\b")
-_NEGATION_INSIDE = re.compile(r"[,;] (?:và )?không (?!phân biệt|quá|ít|kể|chỉ|để\b)\w")
+_NEGATION_INSIDE = re.compile(r"; (?:và )?không (?!phân biệt|quá|ít|kể|chỉ|bảo đảm)\w")
+_OMISSION = re.compile(
+    r"không (?!thuộc|có|bị|quá|trái|là|phải|còn|đang|cùng|nhỏ|lớn|thấp|cao|vượt|ít|hơn|được|chỉ|"
+    r"những|bắt buộc|cần|nhất thiết)\w[^;.]*[;.]?$"
+)
 _LIMITED = re.compile(r"\b(?:không|phải|nhưng|chỉ|là)\b")
 # Sentences about something, and about who writes the details, order nobody to do a deed.
 _NO_DEED = re.compile(
     r"(?:trường hợp|thời hạn|thời gian|thời điểm|kinh phí|việc|hồ sơ|mức|nội dung|hình thức|số|"
     r"danh mục|trình tự|thủ tục|kết quả|chi phí|mẫu|đối tượng|người\b.{0,80}\bbị|điều này)\b"
-    r"|.{0,60}\blà\b|.*\b(?:quy định|hướng dẫn)(?: chi tiết| cụ thể)?.{0,60}"
-    r"\b(?:điều|khoản|mục|chương|luật|nghị định|thông tư) này[.;]?$"
+    r"|.{0,60}\blà\b|.{0,120}, đề nghị\b|(?:luật|nghị định|thông tư|quyết định) này\b"
+    r"|.*\b(?:quy định|hướng dẫn)(?: chi tiết| cụ thể| thực hiện| thi hành| việc)* "
+    r"(?:các )?(?:điều|khoản|điểm|mục|chương|luật|nghị định|thông tư)\b[^.;]{0,30} này[.;]?$"
 )
 
 
@@ -67,9 +76,13 @@ def modality_of(text: str, heading_path: Sequence[str] = (), lead: str = "") -> 
         return None
     legal = any(_ARTICLE.match(heading.lower()) for heading in heading_path)
     place = _Place(legal, _plain(heading_path, legal=legal))
-    led = _lead_modality(lead, place)
-    if lead.rstrip().endswith(":") and led is None:
+    # What follows a list unnumbered and speaks of something else is not led by its lead-in.
+    closes = not marker_of(text) and _NO_DEED.match(bare_words(text)) is not None
+    led = None if closes else _lead_modality(lead, place)
+    if lead.rstrip().endswith(":") and led is None and not closes:
         place = _Place(legal, None)
+    if led and marker_of(text) and _CASES_LEAD.search(lead.lower().rstrip()):
+        return led
     sentences = _by_sentence(text, place)
     own = {kind for _, kinds in sentences for kind in kinds}
     if governing := led or list_above(heading_path):
@@ -80,6 +93,8 @@ def modality_of(text: str, heading_path: Sequence[str] = (), lead: str = "") -> 
     topic = _by_topic(heading_path, text, legal=legal)
     if asked is Modality.MAY and topic is Modality.MUST and not _opens(text, asked, place):
         return None  # "Nghĩa vụ …: 1. Báo trước; không báo thì bên kia có quyền …"
+    if asked is Modality.SHOULD and topic is Modality.MUST:
+        return topic  # whose duty it is to encourage
     if own and (asked is None or _weighs(sentences, asked, legal=legal)):
         return asked
     return topic if not own or topic is asked else None
@@ -95,7 +110,7 @@ def _weighs(
 ) -> bool:
     """Whether enough of a passage is rule: between the duties of an article stands procedure."""
     spoken = sum(length for length, kinds in sentences if kinds)
-    share = 3 if legal and asked is not Modality.MAY else 2
+    share = 3 if legal and asked is Modality.MUST else 2
     return share * spoken >= sum(length for length, _ in sentences)
 
 
@@ -110,7 +125,7 @@ def _by_sentence(text: str, place: _Place) -> list[tuple[int, set[Modality]]]:
     """Each sentence's length and what it asks; items of a list ask what their lead-in asks."""
     result: list[tuple[int, set[Modality]]] = []
     lead: set[Modality] = set()
-    neutral = False
+    neutral = cases = False
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         kinds = asked_by(sentence, plain=None if neutral else place.plain, legal=place.legal)
@@ -118,9 +133,12 @@ def _by_sentence(text: str, place: _Place) -> list[tuple[int, set[Modality]]]:
             governing = _lead_modality(sentence, place)
             lead = {governing} if governing else set()
             kinds = lead or kinds
+            cases = _CASES_LEAD.search(sentence.lower()) is not None
             neutral = not lead and _NEUTRAL_LEAD.search(sentence.lower()) is not None
         elif neutral and marker_of(sentence):
             kinds = set()
+        elif cases and lead and marker_of(sentence):
+            kinds = lead
         elif not kinds and lead:
             kinds = _led(sentence, lead)
         result.append((end - start, kinds))
@@ -129,7 +147,8 @@ def _by_sentence(text: str, place: _Place) -> list[tuple[int, set[Modality]]]:
 
 def _led(item: str, lead: set[Modality]) -> set[Modality]:
     """What an item without words of its own asks: a "Không …" below a duty is the opposite."""
-    if not _BARE_NEGATION.match(bare_words(item)):
+    words = bare_words(item)
+    if not _BARE_NEGATION.match(words):
         return lead
     return {Modality.MUST_NOT} if lead & ASKS and not exempts(item) else set()
 
@@ -146,13 +165,18 @@ def _reconciled(own: set[Modality], governing: Modality, text: str, lead: str) -
     if governing in FORBIDS:
         agrees = own <= FORBIDS and not words.startswith(("được ", "có quyền "))
         return governing if agrees else None
-    if own == {Modality.MUST_NOT} and governing is Modality.MUST and lead:
+    if governing is Modality.MUST and lead and (own == {Modality.MUST_NOT} or _omits(words)):
         return Modality.MUST_NOT  # "phải bảo đảm các yêu cầu sau: a) Không được …"
     alike = ASKS if governing in ASKS else frozenset({governing})
     if governing is Modality.MAY and _CONDITIONS_LEAD.search(lead.lower()):
         return None
     agrees = own <= alike and not _BARE_NEGATION.match(words)
     return governing if agrees and (own or not exempts(text)) else None
+
+
+def _omits(words: str) -> bool:
+    """Whether an item below a duty is a deed not to do, and not a state: "Không chở người"."""
+    return _OMISSION.match(words) is not None and not exempts(words)
 
 
 def _by_topic(heading_path: Sequence[str], text: str, *, legal: bool) -> Modality | None:
@@ -164,6 +188,6 @@ def _by_topic(heading_path: Sequence[str], text: str, *, legal: bool) -> Modalit
     if topic is None or _BARE_NEGATION.match(words) or _NO_DEED.match(words):
         return None
     if topic is Modality.MAY:
-        other = not legal or SOMEBODY.match(words) or _LIMITED.search(words)
+        other = not legal or len(words) > _DEED or SOMEBODY.match(words) or _LIMITED.search(words)
         return None if other else Modality.MAY
     return None if _NEGATION_INSIDE.search(words) or exempts(text) else topic

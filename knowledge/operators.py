@@ -30,8 +30,8 @@ _ACTOR = (
     r"(?:cán bộ|công chức|viên chức|chiến sĩ|đoàn|đoàn viên|đảng viên|hội viên|thanh niên|"
     r"người lao động|đồng chí|đơn vị|cơ quan|tổ chức|địa phương|lãnh đạo|bạn|chúng ta|cấp|"
     r"người|người dân|cá nhân|bí thư|ban thường vụ|cấp ủy|công dân|nhân viên|giáo viên|thành viên|"
-    r"học sinh|sinh viên|bạn đọc|thủ trưởng|chi bộ|chi đoàn|ban|mọi|ai|đó|cũng|đều|thì|chỉ|luôn|"
-    r"và|hoặc)"
+    r"học sinh|sinh viên|bạn đọc|thủ trưởng|chi bộ|chi đoàn|ban|mọi|ai|đó|cũng|đều|thì|luôn|"
+    r"và)"
 )
 # What the subject of a clause begins with where it is somebody and not something.
 _SOMEBODY = (
@@ -47,13 +47,16 @@ _SOMEBODY = (
     r"hành|pháp lý|sung)\b)"
 )
 SOMEBODY = re.compile(_SOMEBODY)
-_CLAUSE = r"(?:^|(?<=[;,] )|(?<=‖ ))"
+_CLAUSE = (
+    r"(?:^(?:trong|theo|căn cứ|hằng|hàng|ngoài|từ|tại|ở|đối với|sau|trước)\b[^;:.]{0,150}, |"
+    r"^|(?<=; )|(?<=‖ )|(?<=‖, ))"
+)
 # … and goes on without a second predicate.
-_ON = r"(?:(?!\b(?:được|bị|phải|không|chưa|là|mà|do|có thể|gồm|ngày)\b)[^;:.‖])"
+_ON = r"(?:(?!\b(?:được|bị|phải|không|chưa|là|mà|do|có thể|gồm|ngày|để)\b)[^;:.‖])"
 # Another predicate further on: what stands before it was only an attribute of the subject.
-_NO_MORE = (
-    r"(?!(?:(?!\b(?:nhưng|song|đồng thời|và phải|trừ)\b)[^;:.])*"
-    r"\b(?:phải|không được|có trách nhiệm|có nghĩa vụ|thì|bị|có quyền|được quyền|là|gồm)\b)"
+_GOES_ON_TO_ASK = re.compile(
+    r"(?:(?!\b(?:nhưng|song|đồng thời|và phải|trừ)\b)[^;:.])*?"
+    r"\b(?:phải|không được|có trách nhiệm|có nghĩa vụ|thì|bị|có quyền|được quyền|là|gồm)\b"
 )
 # Verbs whose bare "Không …" at the head of a sentence is a rule and not a report.
 _CONDUCT = (
@@ -68,19 +71,22 @@ _CONDUCT = (
 )
 # What one gets or does by right …
 _GAINED = (
-    r"(?:hưởng|nghỉ|từ chối|đơn phương|khiếu nại|tố cáo|khởi kiện|góp vốn|tự chủ|tự do|gộp|"
-    r"tự quyết định|nhận(?! làm| chăm| vào| lại)|đăng ký dự|ưu tiên)\b"
+    r"(?:hưởng|nghỉ|từ chối|đơn phương|khiếu nại|tố cáo|khởi kiện|góp vốn|tự chủ|tự do|gộp(?! vào)|"
+    r"tự quyết định|nhận(?! làm| chăm| vào| lại)|đăng ký dự)\b"
 )
 # … and what may also happen to things ("được sử dụng"): only somebody has a right to it.
 _GIVEN = (
-    r"(?:tham gia|đăng ký|ký(?! kết)|sử dụng|thuê|mua|bán|mượn|mang|yêu cầu|hỗ trợ|"
+    r"(?:tham gia|ưu tiên|đăng ký|ký(?! kết)|sử dụng|thuê|mua|bán|mượn|mang|yêu cầu|hỗ trợ|"
     r"bồi thường|thanh toán|trả lương|tạo điều kiện|bảo đảm|cung cấp|xét|kéo dài|giảm|tặng|khen|"
     r"đào tạo|bồi dưỡng|chăm sóc|khám|bảo vệ|tôn trọng|hoàn trả|vay|chuyển nhượng|giúp đỡ|"
     r"bố trí|trang bị|trợ cấp|trợ giúp|tự|làm|học|thi|hành nghề|kinh doanh|giữ|gia hạn|"
-    r"cộng điểm|phụ cấp|nâng|áp dụng chính sách|thông báo|biết|gặp|xem|sao chụp|rút)\b"
+    r"cộng điểm|phụ cấp|nâng|áp dụng chính sách|nhập khẩu|xuất khẩu|vào|ra|dùng|chọn|tạm ứng|"
+    r"trích|mở|đầu tư|khai thác|tiếp tục|tính hưởng|góp|huy động|ủy quyền|thông báo|"
+    r"biết|gặp|xem|sao chụp|rút)\b"
 )
 _NOT_A_RIGHT = (
     r"(?<!người )(?<!đối tượng )(?<!khoản )(?<!quyền )(?<!mức )(?<!tiền )(?<!đã )(?<!chưa )"
+    r"(?<!nhận )(?<!thu )(?<!đạt )(?<!có )"
 )
 
 _NOBODY = r"\b(?:không|chẳng) (?:một ai|ai|bao giờ|hề|(?:\w+ ){1,3}nào)"
@@ -88,7 +94,12 @@ _NOBODY = r"\b(?:không|chẳng) (?:một ai|ai|bao giờ|hề|(?:\w+ ){1,3}nào
 _CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
     (word, re.compile(pattern), modality)
     for word, pattern, modality in (
-        ("cấm", r"\bnghiêm cấm\b|\bbị cấm\b|(?:^|; |‖,? )cấm\b", Modality.MUST_NOT),
+        (
+            "cấm",
+            r"(?<!bị )\bnghiêm cấm\b|(?:^|; |‖,? )cấm\b"
+            r"|(?:^|; )\w[^;:.]*\bbị (?:nghiêm )?cấm(?=[.;,]|$)",
+            Modality.MUST_NOT,
+        ),
         ("được", r"\b(?:không|chẳng) được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
         ("được", rf"{_NOBODY} (?:\w+ )?được\b(?: (?:phép|quyền))?", Modality.MUST_NOT),
         ("nên", rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
@@ -109,12 +120,13 @@ _CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
             r"|\bchịu trách nhiệm(?=:)",
             Modality.MUST,
         ),
+        ("tiếp tục", r"\btiếp tục được (?:thực hiện|sử dụng|hưởng|hoạt động)\b", Modality.MAY),
         ("quyền", r"\b(?:được quyền|có (?:(?:các|những) )?quyền)\b", Modality.MAY),
         ("được", r"\bđược phép\b", Modality.MAY),
-        ("được", rf"\b{_NOT_A_RIGHT}được {_GAINED}{_NO_MORE}", Modality.MAY),
+        ("được", rf"\b{_NOT_A_RIGHT}được {_GAINED}", Modality.MAY),
         (
             "được",
-            rf"{_CLAUSE}{_SOMEBODY}{_ON}{{1,90}}?{_NOT_A_RIGHT}được {_GIVEN}{_NO_MORE}",
+            rf"{_CLAUSE}{_SOMEBODY}{_ON}{{1,90}}?{_NOT_A_RIGHT}được {_GIVEN}",
             Modality.MAY,
         ),
         (
@@ -136,6 +148,14 @@ _PLAIN_OF_SOMEBODY = re.compile(
     rf"(?:^|‖ ){_SOMEBODY}{_ON}*? không {_CONDUCT}"
     r"(?![^;:.]*\b(?:phải|được|thì|bị|sẽ|có trách nhiệm|có nghĩa vụ|do|là|nên)\b)"
 )
+# "Quảng cáo không thể hiện các nội dung sau đây:" heads a list of don'ts.
+_PLAIN_LEAD = re.compile(rf"\bkhông {_CONDUCT}[^;:.]*\bsau(?: đây)?:$")
+# "Không A; B": nobody can tell whether B is denied as well.
+_GOES_ON = re.compile(
+    r"; (?:và )?(?:bảo vệ|giữ|tôn trọng|thực hiện|chấp hành|có |bảo đảm|nêu|tích cực|thường xuyên|"
+    r"kịp thời|nghiêm chỉnh|gương mẫu|luôn|phải|báo cáo|chủ động|trung thực|đoàn kết|xây dựng|"
+    r"tuân thủ|giúp|sẵn sàng|kiên quyết)\b"
+)
 _PLAIN_INSIDE = re.compile(rf"[,;] (?:và )?không (?!phân biệt){_CONDUCT}")
 _NEGATED_SUBJECT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;:.]*$")
 _NOBODY_BEFORE = re.compile(rf"{_NOBODY}[^,;:.]*$")
@@ -145,12 +165,16 @@ _NEGATED_VERB = re.compile(r"(?: \w+){0,3}? (?:không|chưa|chẳng|đừng|ch�
 _TELLS = re.compile(
     r"(?:^|[;:.] )(?:quy định|thông báo|công bố|ban hành|hướng dẫn|chỉ đạo|phát hiện|xác nhận|"
     r"phối hợp|chủ trì|lập|rà soát|theo dõi|đề xuất|trình|thu hồi|xem xét|tiếp nhận|niêm yết|"
-    r"cung cấp|báo cáo|tổng hợp|xử lý|gửi|cập nhật|xây dựng|quản lý|lưu giữ)\b"
+    r"cung cấp|báo cáo|tổng hợp|xử lý|gửi|đôn đốc|kiểm tra|giám sát|nhắc nhở|"
+    r"tuyên truyền|vận động|giáo dục|thanh tra|cập nhật|"
+    r"tổ chức (?:thực hiện|triển khai|tuyên truyền)|xây dựng|quản lý|lưu giữ)\b"
     r"(?:[ ,]+\w+){4,}[^;:.]*$"
 )
 # "X là …": what stands behind the verb of a definition describes.
 _DEFINES = re.compile(
-    r"(?<!phải )(?<!gọi )(?<!coi )(?<!tức )(?<!nhất )(?<!biệt )(?<!nghĩa )\blà\b(?! phải)[^;:.]*$"
+    r"\blà (?:việc|khoản|hành vi|quá trình|loại|số tiền|văn bản|giai đoạn|hoạt động|phương thức|"
+    r"đất|tài liệu|tập hợp|hệ thống|hình thức|mức|thời gian|"
+    r"người(?= (?:được|bị|có|đã|đang|trực)))\b[^;:.]*$"
 )
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi|nhờ|tuy)\b")
 
@@ -163,17 +187,17 @@ def asked_by(sentence: str, *, plain: Modality | None, legal: bool = False) -> s
         plain: what "Không …" with a deed means where the sentence stands; None: nothing certain.
         legal: whether it stands in an article, where also "Người … không …" is a rule.
     """
-    words = rule_words(sentence)
+    words = whole = rule_words(sentence)
     found: set[Modality] = set()
-    negations = words if "không" in words else ""
     for word, pattern, modality in _CUES:
         if word not in words:
             continue
         for match in pattern.finditer(words):
-            found |= _meant(modality, words, match)
+            if not (modality is Modality.MAY and _only_names(whole, match)):
+                found |= _meant(modality, words, match)
         words = pattern.sub(blank, words)
-    if negations:
-        found |= _plain_negation(words, negations, found, plain, legal=legal)
+    if "không" in whole:
+        found |= _plain_negation(words, whole, found, plain, legal=legal)
     return found
 
 
@@ -182,12 +206,27 @@ def _plain_negation(
 ) -> set[Modality]:
     """What a "không" without an operator adds: beside a duty it is the other direction."""
     if plain and _PLAIN.search(words):
-        return {plain}
-    if plain and legal and not found and _PLAIN_OF_SOMEBODY.search(whole):
+        return set(_UNCERTAIN) if _GOES_ON.search(words) else {plain}
+    of_somebody = _PLAIN_OF_SOMEBODY.search(whole) or _PLAIN_LEAD.search(whole)
+    if plain and legal and not found and of_somebody:
         return {plain}
     if found and not found & FORBIDS and _PLAIN_INSIDE.search(words):
         return {Modality.MUST_NOT}
     return set()
+
+
+def _only_names(whole: str, cue: re.Match[str]) -> bool:
+    """Whether "được …" only says which ones are meant: "Cá nhân được mời phải …"."""
+    if "quyền" in cue[0] or "tiếp tục" in cue[0]:
+        return False
+    return _GOES_ON_TO_ASK.match(whole, cue.end()) is not None
+
+
+def _defines(before: str, modality: Modality) -> bool:
+    """Whether a cue stands in a definition; a right only where somebody is its subject."""
+    clause = re.split("[;:.] ", before)[-1]
+    thing = modality is Modality.MAY and " là " in clause and not SOMEBODY.match(clause)
+    return thing or _DEFINES.search(before) is not None
 
 
 def _meant(
@@ -195,7 +234,7 @@ def _meant(
 ) -> set[Modality] | frozenset[Modality]:
     """What a cue says where it stands: a negation beside a positive one makes it uncertain."""
     before = words[: cue.start()]
-    if " là " in before and _DEFINES.search(before):
+    if " là " in before and _defines(before, modality):
         return set()
     if modality in (Modality.MUST_NOT, Modality.MAY) and _TELLS.search(before):
         return set()

@@ -5,12 +5,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from sqlmodel import Session
 
 from bot.answer import Answer, Band, Citation
 from bot.citing import citation, kept, kept_citation, suggestions
-from bot.current import CurrentRelease
+from bot.current import OpenRelease
 from bot.errors import UsageError
 from bot.gate import verified
 from bot.lookup import looked_up
@@ -38,10 +39,16 @@ LONGEST_QUESTION = 1_000
 Ranked = tuple[PassageView, float]  # a passage and its score, 0..1
 
 
+class Current(Protocol):
+    """Whatever knows which release is to answer."""
+
+    def get(self) -> OpenRelease: ...
+
+
 class Answerer:
     """Answers questions from the current release and opens old answers again."""
 
-    def __init__(self, database: Database, current: CurrentRelease) -> None:
+    def __init__(self, database: Database, current: Current) -> None:
         self._database = database
         self._current = current
         self._passages = RecentPassages()

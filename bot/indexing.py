@@ -74,9 +74,11 @@ class Indexes:
         folder = self._folder_of(release_id)
         return SearchIndex.load(folder, self.encoders.made(peek_manifest(folder)))
 
-    def build(self, release_id: int, encoder: Encoder) -> SearchIndex:
+    def build(
+        self, release_id: int, encoder: Encoder, progress: Progress | None = None
+    ) -> SearchIndex:
         """Make the index of a release and put it on disk, whole."""
-        built = self._made(release_id, encoder, self._kin(encoder), self.progress)
+        built = self._made(release_id, encoder, self._kin(encoder), progress or self.progress)
         self._keep(built, encoder)
         return built
 

@@ -7,11 +7,12 @@ its file, a file of the handbook by its name) the passage, its headings and its 
 `[start, end, SHA-256 of its words]` in the text our reader makes. Words that moved are found again
 by their hash, so that the labels do not hang on how a text is cut; what is not found is counted.
 
-How it was labelled. Passages were drawn with a fixed seed (20240601), from each law and the
-handbook alike many for each kind of word they hold, and read with their headings and lead-in but
-without what the code says of them. The hash of a passage puts it into the part that rules are
-mended on or into the part that is only measured. The label is what a careful reader would tell a
-cadre who asks "must I, may I?":
+How it was labelled. Passages were drawn with fixed seeds (20240601, …02, …03, …07, …11), from each
+law and the handbook alike many for each kind of word they hold, and read with their headings and
+lead-in but without what the code says of them. Each draw was measured once before anybody looked
+at what was wrong in it; then rules of the kind were mended and it became development. The last
+draw is the held-out part. The label is what a careful reader would tell a cadre who asks "must I,
+may I?":
 
 * must: "phải", "có trách nhiệm", "có nghĩa vụ", "chịu trách nhiệm" with a deed; a deed below a
   heading or lead-in of duties ("Trách nhiệm của …", "Nghĩa vụ …", "… có trách nhiệm sau đây:").

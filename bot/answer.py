@@ -105,6 +105,7 @@ class Citation:
             "document": {**document_json(document, today), "kind": document.kind},
             "locator": passage.locator,
             "article": passage.article,
+            "page": passage.page,
             "heading_path": list(passage.heading_path),
             "modality": passage.modality,
             "passage": passage.text,
@@ -117,14 +118,26 @@ class Citation:
         }
 
 
+class Opens(StrEnum):
+    """What a suggestion leads to."""
+
+    PASSAGE = "passage"
+    ANSWER = "answer"  # the same question, asked of this document
+    DOCUMENT = "document"  # its contents
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something near the question that a person can open with one tap."""
+    """Something near the question that a person can open with one tap; `reference` is what to type
+    for it, and what `show` takes."""
 
     text: str
     passage_id: int
     source: str
     locator: str
+    reference: str
+    revision_id: int
+    opens: Opens = Opens.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,7 @@ class Answer:
     elapsed_ms: float
     answered_on: date
     understood: str | None = None  # the question as it was read, where that says something new
+    note: str | None = None  # a sentence of ours: what is not there, which document is meant
 
     @property
     def modality(self) -> Modality | None:
@@ -151,6 +165,7 @@ class Answer:
         return {
             "question": self.question,
             "understood": self.understood,
+            "note": self.note,
             "band": self.band.value,
             "confidence": round(self.confidence, 4),
             "modality": self.modality,
@@ -158,7 +173,13 @@ class Answer:
             "answer_id": self.id,
             "citations": [citation.as_json(self.answered_on) for citation in self.citations],
             "suggestions": [
-                {"text": one.text, "source": one.source, "locator": one.locator}
+                {
+                    "text": one.text,
+                    "source": one.source,
+                    "locator": one.locator,
+                    "reference": one.reference,
+                    "opens": one.opens.value,
+                }
                 for one in self.suggestions
             ],
             "elapsed_ms": round(self.elapsed_ms, 2),

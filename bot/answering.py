@@ -14,11 +14,12 @@ from bot.citing import citation, kept, kept_citation, suggestions
 from bot.current import OpenRelease
 from bot.errors import UsageError
 from bot.gate import verified
-from bot.lookup import looked_up
-from index.search_index import Found
+from bot.lookup import CITED, LookedUp, Lookup
+from bot.references.outcomes import Within
+from index.search_index import Found, SearchIndex
 from index.text import fold, normalise
 from index.understanding import Understood
-from knowledge import journal, store
+from knowledge import journal, releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
 from knowledge.recent import RecentPassages, RecentTexts
@@ -27,7 +28,6 @@ from knowledge.views import PassageView
 # From the development sets: see benchmarks/README.md.
 SURE = 0.5  # at least this confident: answer
 NEAR = 0.2  # at least this: offer what is near
-CITED = 3
 RANKED = 10
 LOOKED_AT = 30  # hits from which citations are chosen
 FETCHED = 6  # of them at a time
@@ -53,32 +53,47 @@ class Answerer:
         self._current = current
         self._passages = RecentPassages()
         self._texts = RecentTexts()
+        self._lookup = Lookup()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, only: int | None = None) -> Answer:
         """Answer and keep the answer. Raises `UsageError` for an empty or overlong question."""
-        answer, _ = self.consider(question, wanted=CITED)
+        answer, _ = self.consider(question, wanted=CITED, only=only)
         with self._database.session() as session:
             _keep(session, answer)
             session.commit()
         return answer
 
-    def consider(self, question: str, *, wanted: int = RANKED) -> tuple[Answer, list[Ranked]]:
+    def choose(self, answer_id: str, revision_id: int) -> Answer:
+        """The question of an answer again, of this document. Raises `NotPublishedError` where
+        either is no more."""
+        with self._database.session() as session:
+            question = journal.answer_by_id(session, answer_id).question
+            if revision_id not in releases.revision_ids_of(session, self._current.get().id):
+                raise NotPublishedError("Văn bản này không còn dùng để trả lời.")
+        return self.ask(question, only=revision_id)
+
+    def consider(
+        self, question: str, *, wanted: int = RANKED, only: int | None = None
+    ) -> tuple[Answer, list[Ranked]]:
         """Answer without keeping it, with the `wanted` best passages whatever the band, ranked as
-        an answer cites them: each article once."""
+        an answer cites them: each article once.
+
+        Args:
+            only: the revision of the document that a person has chosen for a reference.
+        """
         began = time.perf_counter()
         question = checked(question)
         release = self._current.get()
         asked = release.index.understood(question)
         with self._database.session() as session:
-            named = looked_up(session, release.id, question)
-            if named is None:
-                found = release.index.search(asked, limit=LOOKED_AT)
-                confidence = found.confidence
-                ranked = self._ranked(session, release.id, found, wanted)
+            named = self._lookup.find(session, release.id, asked, only)
+            if isinstance(named, LookedUp):
+                answer = self._named(session, release.id, asked, named)
+                ranked = [(passage, 1.0) for passage in named.passages]
             else:
-                asked = replace(asked, reading=None)  # it was looked up as it was typed
-                confidence, ranked = float(bool(named)), [(passage, 1.0) for passage in named]
-            answer = self._answer(session, release.id, asked, confidence, ranked)
+                found = _searched(release.index, asked, named)
+                ranked = self._ranked(session, release.id, found, wanted)
+                answer = self._answer(session, release.id, asked, found.confidence, ranked)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
@@ -95,6 +110,24 @@ class Answerer:
             if len(best) >= wanted:
                 break
         return list(best.values())
+
+    def _named(
+        self, session: Session, release_id: int, asked: Understood, named: LookedUp
+    ) -> Answer:
+        """What was looked up as it was typed, and not searched."""
+        citations = verified(session, self._texts, named.citations)
+        return Answer(
+            id=secrets.token_hex(6),
+            question=asked.typed,
+            band=named.band if citations else Band.NONE,
+            confidence=named.confidence,
+            release=release_id,
+            citations=citations,
+            suggestions=named.suggestions,
+            elapsed_ms=0.0,
+            answered_on=date.today(),
+            note=named.note,
+        )
 
     def _answer(
         self,
@@ -160,6 +193,17 @@ def checked(question: str) -> str:
             f"Câu hỏi dài {len(words)} ký tự; xin rút gọn còn tối đa {LONGEST_QUESTION} ký tự."
         )
     return " ".join(question.split())
+
+
+def _searched(index: SearchIndex, asked: Understood, within: Within | None) -> Found:
+    """The passages nearest to a question; to one about a place that it names, those of that place,
+    which is at least near."""
+    if within is None:
+        return index.search(asked, limit=LOOKED_AT)
+    inside = index.without(set(index.ids.tolist()) - within.passages)
+    found = inside.search(index.understood(within.question), limit=LOOKED_AT)
+    nearest = NEAR if within.names_place else 0.0
+    return replace(found, confidence=max(found.confidence, nearest))
 
 
 def band_of(confidence: float) -> Band:

@@ -1,15 +1,19 @@
 """Reading what is published, passage by passage, without a question. Knows no Telegram."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from sqlmodel import Session
 
+from bot import clock
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
 from knowledge.modality import Modality, modality_of
+from knowledge.recent import RecentStanding
+from knowledge.standing import Standing
 from knowledge.views import DocumentView, PassageView
 
 PAGE = 2_800  # code points of full text in one message
@@ -59,8 +63,10 @@ class Outline:
 class Browser:
     """Read-only walks through the current release."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, today: Callable[[], date] = clock.today) -> None:
         self._database = database
+        self._today = today
+        self._standing = RecentStanding()
 
     def passage(self, passage_id: int, step: int = 0) -> OpenPassage | None:
         """A passage, or the one `step` away from it; None beyond either end of its document.
@@ -68,8 +74,8 @@ class Browser:
         Raises `NotPublishedError` for an id that no passage has.
         """
         with self._database.session() as session:
-            passages = _siblings(session, passage_id)
-            revisions = _current_revisions(session)
+            standing = self._current(session)
+            passages = standing.shown(_siblings(session, passage_id))
         ids = [passage.id for passage in passages]
         place = ids.index(passage_id) + step
         if not 0 <= place < len(ids):
@@ -78,7 +84,7 @@ class Browser:
             passages[place],
             ids[place - 1] if place else None,
             ids[place + 1] if place + 1 < len(ids) else None,
-            passages[place].document.revision_id in revisions,
+            passages[place].document.revision_id in standing.documents,
         )
 
     def full(self, passage_id: int, page: int = 0) -> FullText:
@@ -87,7 +93,7 @@ class Browser:
         Raises `NotPublishedError` for an id that no passage has.
         """
         with self._database.session() as session:
-            passages = _siblings(session, passage_id)
+            passages = self._current(session).shown(_siblings(session, passage_id))
             here = next(one for one in passages if one.id == passage_id)
             revision_id = here.document.revision_id
             text = store.revision_texts(session, [revision_id])[revision_id]
@@ -98,10 +104,12 @@ class Browser:
         return FullText(here.document, heading, pages[page], page, len(pages))
 
     def listing(self, modality: Modality) -> list[Group]:
-        """The do's or don'ts of the current release, as `listing` gives them."""
+        """The do's or don'ts of the current release that are in force today, as `listing` gives
+        them."""
         with self._database.session() as session:
             current = releases.current_release(session)
-            return listing(session, current, modality) if current else []
+            left_out = self._current(session).out_of_force(self._today())
+            return listing(session, current, modality, left_out) if current else []
 
     def documents(self) -> list[DocumentView]:
         with self._database.session() as session:
@@ -111,21 +119,37 @@ class Browser:
     def outline(self, revision_id: int) -> Outline:
         """The parts of a document. Raises `NotPublishedError` for one that does not exist."""
         with self._database.session() as session:
-            passages = store.passages_of_revisions(session, [revision_id])
+            found = store.passages_of_revisions(session, [revision_id])
+            passages = self._current(session).shown(found)
         if not passages:
             raise NotPublishedError(f"Không có văn bản mang mã {revision_id}.")
         parts = tuple(next(members) for _, members in groupby(passages, key=_part))
         return Outline(passages[0].document, parts, len(passages))
 
+    def _current(self, session: Session) -> Standing:
+        """The documents of the current release; none before the first one."""
+        current = releases.current_release(session)
+        return self._standing.of(session, current) if current else Standing({})
 
-def listing(session: Session, release_id: int, modality: Modality) -> list[Group]:
-    """Every do or don't of a release, by document and heading.
+
+def listing(
+    session: Session,
+    release_id: int,
+    modality: Modality,
+    left_out: frozenset[int] = frozenset(),
+) -> list[Group]:
+    """Every do or don't of a release, by document and heading, but for the revisions left out.
 
     A list is what stands under a heading that itself says do or don't; a sentence elsewhere that
     says so in passing is found by asking, not by counting.
     """
     entries = store.passages_with_modality(session, release_id, modality)
-    listed = [one for one in entries if modality_of("", one.heading_path) is modality]
+    listed = [
+        one
+        for one in entries
+        if one.document.revision_id not in left_out
+        and modality_of("", one.heading_path) is modality
+    ]
     groups = groupby(listed, key=lambda one: (one.document.revision_id, one.heading_path))
     return [group for _, members in groups for group in _groups(tuple(members))]
 
@@ -135,11 +159,6 @@ def _siblings(session: Session, passage_id: int) -> list[PassageView]:
     if not found:
         raise NotPublishedError(f"Không có đoạn mang mã {passage_id}.")
     return store.passages_of_revisions(session, [found[0].document.revision_id])
-
-
-def _current_revisions(session: Session) -> set[int]:
-    current = releases.current_release(session)
-    return set(releases.revision_ids_of(session, current)) if current else set()
 
 
 def _place(passage: PassageView) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     LIST = "l"  # modality, number of the group
     DOCUMENTS = "b"  # page
     DOCUMENT = "c"  # revision id, page
+    CHOOSE = "a"  # answer id, revision id: the same question, asked of this document
 
 
 @dataclass(frozen=True, slots=True)

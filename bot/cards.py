@@ -8,14 +8,16 @@ from html import escape
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts
-from bot.answer import Answer, Band, Citation, Span, SpanKind
+from bot.answer import Answer, Band, Citation, Opens, Span, SpanKind, Suggestion
 from bot.callbacks import Press, Verb
+from bot.citing import whole_of
 from bot.wording import (
     cited,
     day_text,
     issuer_of,
     joined,
     modality_text,
+    page_text,
     quoted_lines,
     source_note,
     validity_text,
@@ -52,14 +54,20 @@ def answer_card(answer: Answer, owner: int, heading: str = "", *, expert: bool =
     to_expert = [[button(texts.HAND_OVER, Verb.HAND_OVER, owner, answer.id)]] if expert else []
     if answer.band is Band.NONE:
         keyboard = InlineKeyboardMarkup(to_expert) if to_expert else None
-        return Card(above + escape(texts.NOTHING_FOUND), keyboard)
+        return Card(above + escape(answer.note or texts.NOTHING_FOUND), keyboard)
     if answer.band is Band.SUGGEST:
-        rows = [
-            [button(one.text, Verb.OPEN, owner, one.passage_id, 0)] for one in answer.suggestions
-        ]
+        rows = [[_suggested(one, answer, owner)] for one in answer.suggestions]
         keyboard = InlineKeyboardMarkup([*rows, *to_expert])
-        return Card(above + escape(texts.SUGGEST), keyboard)
+        return Card(above + escape(answer.note or texts.SUGGEST), keyboard)
     return _quoting_card(answer, owner, above)
+
+
+def _suggested(one: Suggestion, answer: Answer, owner: int) -> InlineKeyboardButton:
+    if one.opens is Opens.ANSWER:
+        return button(one.text, Verb.CHOOSE, owner, answer.id, one.revision_id)
+    if one.opens is Opens.DOCUMENT:
+        return button(one.text, Verb.DOCUMENT, owner, one.revision_id, 0)
+    return button(one.text, Verb.OPEN, owner, one.passage_id, 0)
 
 
 def passage_card(
@@ -80,19 +88,13 @@ def passage_card(
     return Card(html, _turning(passage, owner, neighbours), _words(quotes))
 
 
-def whole_of(passage: PassageView) -> Citation:
-    """All the words of a passage, quoted."""
-    begin = passage.body_start
-    span = Span(passage.start + begin, passage.end, passage.text[begin:])
-    return Citation(passage, (span,), 0, 1.0)
-
-
 def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
     html = above
     quotes: tuple[str, ...] = ()
     for number, citation in enumerate(answer.citations):
         ours = _shown(citation)
-        lead = f"{escape(texts.RELATED)}\n" if number == 1 else ""
+        related = number == 1 and not _goes_on(answer.citations[0], citation)
+        lead = f"{escape(texts.RELATED)}\n" if related else ""
         part = (
             f"{lead}{_verdict(citation)}\n{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
         )
@@ -100,10 +102,18 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
             break
         html += part + "\n\n"
         quotes += _words(ours)
-    if answer.citations[0].is_part_of_list:
+    if answer.note:
+        html += f"{escape(answer.note)}\n\n"
+    elif answer.citations[0].is_part_of_list:
         html += f"{escape(texts.ONE_OF_MANY)}\n\n"
     html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
     return Card(html, _answer_buttons(answer, owner), quotes)
+
+
+def _goes_on(first: Citation, second: Citation) -> bool:
+    """Whether the second stands in the same article: it was asked for too."""
+    same = first.document.revision_id == second.document.revision_id
+    return same and first.passage.article == second.passage.article is not None
 
 
 def _verdict(citation: Citation) -> str:
@@ -153,7 +163,7 @@ def _source(citation: Citation, today: date) -> str:
     cut = "" if whole else f"{texts.LEFT_OUT} "
     line = f"📖 {cut}{cited(passage)}"
     facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))
-    line = joined(line, *facts)
+    line = joined(line, page_text(passage), *facts)
     note = source_note(passage)
     return escape(f"{line}\n↳ {note}" if note else line)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answer import Citation, Span, SpanKind, Suggestion
+from bot.wording import cited
 from index.quoting import choose_sentences
 from knowledge.statements import Statement, complete, statements_of
 from knowledge.views import PassageView
@@ -24,6 +25,29 @@ def citation(words: Sequence[str], passage: PassageView, score: float) -> Citati
         for span in spans
     ]
     return Citation(passage, tuple(moved), best, score)
+
+
+def whole_of(passage: PassageView) -> Citation:
+    """All the words of a passage, quoted."""
+    begin = passage.body_start
+    span = Span(passage.start + begin, passage.end, passage.text[begin:])
+    return Citation(passage, (span,), 0, 1.0)
+
+
+def part_of(passage: PassageView, pieces: Sequence[tuple[int, int, bool]]) -> Citation:
+    """Pieces of a passage, quoted: their offsets in its text, and whether each is only the lead-in
+    of the others."""
+    spans = [
+        Span(
+            passage.start + start,
+            passage.start + end,
+            passage.text[start:end],
+            SpanKind.LEAD if is_lead else SpanKind.QUOTE,
+        )
+        for start, end, is_lead in pieces
+    ]
+    best = next((place for place, piece in enumerate(pieces) if not piece[2]), 0)
+    return Citation(passage, tuple(spans), best, 1.0)
 
 
 def quoted_spans(words: Sequence[str], text: str) -> tuple[list[Span], int]:
@@ -60,14 +84,17 @@ def _span(text: str, run: Sequence[Statement], *, is_lead: bool) -> Span:
 
 def suggestions(citations: Sequence[Citation]) -> tuple[Suggestion, ...]:
     """What is near, as things to open."""
-    return tuple(
-        Suggestion(
-            text=_label(one.passage),
-            passage_id=one.passage.id,
-            source=one.document.source,
-            locator=one.passage.locator,
-        )
-        for one in citations
+    return tuple(suggestion(one.passage) for one in citations)
+
+
+def suggestion(passage: PassageView) -> Suggestion:
+    return Suggestion(
+        text=_label(passage),
+        passage_id=passage.id,
+        source=passage.document.source,
+        locator=passage.locator,
+        reference=cited(passage),
+        revision_id=passage.document.revision_id,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from bot import console, logs
+from bot import clock, console, logs
 from bot.answer import document_json
 from bot.comparison import Comparison
 from bot.errors import BotError, UsageError
@@ -215,9 +215,10 @@ def remove_term(short: str, home: Home = None) -> None:
 @app.command()
 def show(reference: str, home: Home = None) -> None:
     """Xem một văn bản hoặc một điều, đúng như đã công bố."""
+    today = clock.today()
     with assembled(Settings.load(home)) as parts:
         _first_release(parts)
-        console.out().print(shown(parts.database, reference).text(date.today()))
+        console.out().print(shown(parts.database, reference, today).text(today))
 
 
 @app.command("evaluate")

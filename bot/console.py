@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column, Table
 
 from bot import texts
-from bot.answer import Answer, Band
+from bot.answer import Answer, Band, Opens, Suggestion
 from bot.comparison import Comparison
 from bot.evaluating import Row
 from bot.wording import (
@@ -19,6 +19,7 @@ from bot.wording import (
     joined,
     modality_text,
     named,
+    page_text,
     quoted_lines,
     source_note,
     validity_text,
@@ -79,23 +80,30 @@ def answer_text(answer: Answer) -> str:
         line = texts.UNDERSTOOD.format(question=answer.understood)
         return f"{line}\n\n{answer_text(replace(answer, understood=None))}"
     if answer.band is Band.NONE:
-        return texts.NOTHING_FOUND
+        return answer.note or texts.NOTHING_FOUND
     if answer.band is Band.SUGGEST:
-        near = [f"  - {one.text} ({one.locator}, {one.source})" for one in answer.suggestions]
-        return "\n".join([texts.SUGGEST, *near])
+        return "\n".join([answer.note or texts.SUGGEST, *map(_suggested, answer.suggestions)])
     lines: list[str] = []
     for one in answer.citations:
         # An item of "Những việc bị cấm" reads as its opposite without that line.
         lines += [joined(modality_text(one.passage.modality), one.passage.name), ""]
         lines += [*quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
-        facts = (cited(one.passage), issuer_of(one.document), validity)
+        facts = (cited(one.passage), page_text(one.passage), issuer_of(one.document), validity)
         lines.append(f"  — {joined(*facts)}")
         if note := source_note(one.passage):
             lines.append(f"    {note}")
         lines.append("")
+    lines += [answer.note, ""] if answer.note else []
     lines += [texts.RELEASE.format(release=answer.release, answer=answer.id)]
     return "\n".join(lines)
+
+
+def _suggested(one: Suggestion) -> str:
+    """What is near by its name; a document to choose by what to type for it."""
+    if one.opens is Opens.PASSAGE:
+        return f"  - {one.text} ({one.locator}, {one.source})"
+    return f"  - {one.text}: {texts.TYPE_THIS.format(reference=one.reference)}"
 
 
 def comparison_text(comparison: Comparison) -> str:

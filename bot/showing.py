@@ -11,6 +11,7 @@ from bot.wording import joined, named, validity_text
 from knowledge import releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
+from knowledge.standing import Standing
 from knowledge.views import DocumentView, PassageView
 
 LISTED = 10  # documents that are named where a reference may mean several
@@ -38,15 +39,19 @@ class Shown:
         return "\n".join(lines)
 
 
-def show(database: Database, text: str) -> Shown:
-    """Raises `NotPublishedError` when nothing published is meant, `UsageError` when several
-    documents may be."""
+def show(database: Database, text: str, today: date) -> Shown:
+    """What a text names; a document that is not in force only where it names that one.
+
+    Raises `NotPublishedError` when nothing published is meant, `UsageError` when several documents
+    may be.
+    """
     with database.session() as session:
         current = releases.current_release(session)
         if current is None:
             raise NotPublishedError(_nothing(text))
         shelf = Shelf(session, Catalogue.read(session, current))
-        meant = resolve(text, shelf)
+        standing = Standing.of([one.view for one in shelf.documents])
+        meant = resolve(text, shelf, left_out=standing.out_of_force(today))
         if isinstance(meant, Whole):
             passages = store.passages_of_revisions(session, [meant.document.revision_id])
             meant = Named(meant.document, tuple(map(Part, passages)))
@@ -55,7 +60,8 @@ def show(database: Database, text: str) -> Shown:
             if len(meant.documents) == 1 and found:
                 meant = Named(found[0].document, tuple(map(Part, found)))
     if isinstance(meant, Named):
-        return Shown(meant.document, meant.passages, meant.note)
+        document = standing.documents[meant.document.revision_id]
+        return Shown(document, meant.passages, meant.note)
     raise _why_not(text, meant)
 
 

@@ -58,6 +58,14 @@ VALIDITY = {
     Validity.UNKNOWN: "chưa rõ hiệu lực",
 }
 REPLACED_BY = "đã được thay thế bởi {replacement}"
+REPEALED_BY = "{said} theo {repealing}"
+SINCE = "{said} từ {day}"
+FROM = "{said}, có hiệu lực từ {day}"
+OUT_OF_FORCE = "⚠️ Văn bản này {validity}."
+ONLY_OUT_OF_FORCE = (
+    "🔎 Không tìm thấy nội dung này trong các văn bản đang có hiệu lực. Gần nhất là {document}, "
+    "nhưng văn bản này {validity}."
+)
 
 SUGGEST = "🤔 Chưa chắc đúng ý đồng chí. Có phải đồng chí hỏi về:"
 NOTHING_FOUND = (
@@ -66,10 +74,16 @@ NOTHING_FOUND = (
 )
 WHICH_DOCUMENT = "❓ {count} văn bản có {asked}. Đồng chí hỏi văn bản nào?"
 MORE_DOCUMENTS = "Còn {count} văn bản nữa; xin gõ thêm số hoặc tên văn bản."
-WHOLE_DOCUMENT = "📖 {document}: xin gõ thêm điều cần xem, ví dụ “Điều {article}”, hoặc mở từng phần:"
+CHOSEN = "❓ {question}"
+TYPE_THIS = "gõ “{reference}”"  # at a shell, which has no buttons
+WHOLE_DOCUMENT = (
+    "📖 {document}: xin gõ thêm điều cần xem, ví dụ “Điều {article}”, hoặc mở từng phần:"
+)
 WHOLE_PAGE = "📖 {document}: mở từng phần, hoặc gõ điều muốn hỏi:"
 # "Luật … không có Điều 90; văn bản có từ Điều 1 đến Điều 62."
-NUMBER_ABSENT = "{whole} không có {level} {label}; {short} có từ {level} {first} đến {level} {last}."
+NUMBER_ABSENT = (
+    "{whole} không có {level} {label}; {short} có từ {level} {first} đến {level} {last}."
+)
 NUMBER_ABSENT_ONE = "{whole} không có {level} {label}; {short} chỉ có {level} {first}."
 LEVEL_ABSENT = "{whole} không chia thành {level}."
 PLACE_ABSENT = "{whole} không có {place}."
@@ -79,7 +93,7 @@ NAME_UNKNOWN = (
     "vào. Gõ /vanban để xem các văn bản đang có."
 )
 WHICH_ARTICLE = "Xin nói rõ {place} của điều nào, ví dụ “{place} Điều 5”."
-PARTS_SHOWN = "Phần này có {count} đoạn, trên đây là {shown} đoạn; bấm “Toàn văn” để xem đủ."
+PARTS_SHOWN = "Phần này có {count} đoạn, trên đây là {shown}; bấm “Toàn văn” để xem đủ."
 HAND_OVER = "Gửi cán bộ phụ trách"
 HANDED_OVER = "Đã ghi phiếu số {number} cho cán bộ phụ trách. Người hỏi không bị nêu tên."
 ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."
@@ -118,6 +132,7 @@ LIST_COUNT = "{title}: {count} điều, trong {groups} mục."
 LIST_CHOOSE = "Chọn mục để xem đủ:"
 DOCUMENTS_TITLE = "📚 Các văn bản đang dùng để trả lời: {count}"
 DOCUMENT_PARTS = "{count} đoạn, trang {page}/{pages}. Bấm số để mở:"
+PAGE = "trang {page}"
 RELEASE = "Bản công bố số {release} · mã {answer}"
 
 

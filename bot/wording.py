@@ -43,11 +43,31 @@ def cited(passage: PassageView) -> str:
     return f"{passage.locator}, {named(passage.document)}"
 
 
+def page_text(passage: PassageView) -> str | None:
+    """The page of a PDF on which a passage begins, for who looks it up on paper."""
+    return texts.PAGE.format(page=passage.page) if passage.page else None
+
+
 def validity_text(document: DocumentView, today: date) -> str:
+    """Whether a document stands, and where it does not: since when or until when, and by what."""
     validity = document.validity(today)
-    if validity is Validity.REPLACED:
-        return texts.REPLACED_BY.format(replacement=document.replaced_by)
-    return texts.VALIDITY[validity]
+    said = texts.VALIDITY[validity]
+    if validity is Validity.NOT_YET:
+        return texts.FROM.format(said=said, day=day_text(document.effective_from))
+    if validity is Validity.REPLACED and document.ended:
+        said = texts.REPLACED_BY.format(replacement=document.ended.by)
+    if validity in (Validity.REPLACED, Validity.EXPIRED) and document.out_since:
+        said = texts.SINCE.format(said=said, day=day_text(document.out_since))
+    if validity is Validity.EXPIRED and document.ending and not document.ending.replaces:
+        said = texts.REPEALED_BY.format(said=said, repealing=document.ending.by)
+    return said
+
+
+def outdated_note(document: DocumentView, today: date) -> str:
+    """That nothing in force answers a question, and what else would."""
+    return texts.ONLY_OUT_OF_FORCE.format(
+        document=named(document), validity=validity_text(document, today)
+    )
 
 
 def issuer_of(document: DocumentView) -> str | None:

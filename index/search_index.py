@@ -157,6 +157,8 @@ class SearchIndex:
         other = copy(self)
         other._open = np.ones(len(self), dtype=np.bool_)
         other._open[rows] = False
+        if self._open is not None:
+            other._open &= self._open
         return other
 
     def save(self, folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 import re
 
+from knowledge.addressees import SOMEBODY
+
 # Read only to be taken out: idioms in which the cue words mean something else.
 _IDIOMS = (
     r"không (?:chỉ|những|riêng|ngừng|ngoài|ít|gian|khí|quân|lưu|phận)\b",
-    r"không (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
-    # "Cảng hàng không được …" gives, it does not forbid
-    r"hàng không\b",
+    r"(?:không|chưa) (?:bắt buộc|nhất thiết|cần|hạn chế|giới hạn|phải)\b(?: phải\b)?",
     r"chỉ (?:cần|nên)\b",
     r"chẳng (?:cần|phải)\b|(?:không|chưa|chẳng) (?:đến mức |thuộc diện )(?:phải|cần)\b",
     r"(?:nếu|còn|hay|mà|hoặc|có)\b không\b",
@@ -25,7 +25,7 @@ _IDIOMS = (
     r"(?:bất|chưa|nội dung|trái) (?:được )?phép\b",
     r"chưa được phép\b|mà không được phép\b",
     # "người có trách nhiệm", "bên có quyền" name somebody; "Các bên có quyền" gives a right
-    r"(?:người|tinh thần|vị trí|đối tượng) có (?:trách nhiệm|nghĩa vụ|quyền)\b",
+    r"(?<!mọi )(?<!mỗi )(?:người|tinh thần|vị trí|đối tượng) có (?:trách nhiệm|nghĩa vụ|quyền)\b",
     r"(?<!các )(?<!hai )(?<!mỗi )(?<!một )bên có (?:nghĩa vụ|quyền)\b",
     r"(?:cổ phần|cổ phiếu|vốn|phiếu|cấp điều độ) có quyền\b|có quyền (?:hạn|điều khiển)\b",
     # "tổ chức tín dụng được phép", "sai số được phép": a name, a limit
@@ -36,8 +36,7 @@ _IDIOMS = (
     r"có trách nhiệm (?:công dân|cao)\b",
     r"(?:nhiệm vụ|quyền|trách nhiệm|nghĩa vụ|quyền hạn)(?:, | và )"
     r"(?:nhiệm vụ|quyền(?: hạn)?|nghĩa vụ|trách nhiệm)\b",
-    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|chất|chế biến|cồn|thực phẩm|xe|danh mục|công việc)"
-    r" không (?:được|nên)\b",
+    r"(?:đối tượng|độ tuổi|sức khỏe|phương thức|cồn) không (?:được|nên)\b",
     # what is not given, and how a thing counts, is no order to anybody
     r"không được (?:sự|đồng ý|chấp thuận|giải quyết|coi|xem|hiểu|tính|gọi|đầy đủ|tốt|rõ|xét đến|"
     r"ngân sách|nhà nước|cơ quan|người|tòa án|bên|bộ|ủy ban|hội đồng|cấp trên|cấp có|như|"
@@ -57,6 +56,12 @@ _IDIOMS = (
     r"(?:được|đã|các|những|theo) quyền\b(?= (?:lợi|hạn|tác giả|sở hữu|sử dụng đất))",
 )
 _IDIOM = re.compile(rf"\b(?:{'|'.join(_IDIOMS)})")
+# Of an airport "cảng hàng không được …" gives; of goods the same words may forbid.
+_AVIATION = re.compile(
+    r"\b(cảng|cảng vụ|hãng|ngành|vận tải|vận chuyển|đường|tàu bay|dịch vụ|khí tượng|hoạt động|"
+    r"an ninh|an toàn|nhân viên|cục|thanh tra|dân dụng|doanh nghiệp) hàng không\b"
+)
+_GOODS_OR_AVIATION = re.compile(r"\bhàng không (?:được|phải|nên|cần|bị)\b")
 # "không thể không", "không được không": two negations are no rule one can be certain of.
 _DOUBLE = re.compile(
     r"không (?:thể|được|nên|phải|có quyền)(?: là)? không\b|cấm (?:việc )?không\b"
@@ -81,9 +86,10 @@ _UP_TO_THEN = re.compile(rf"\b(?:nếu|khi|trường hợp)\b(?:(?!\b{_CASE}\b)[
 _BEFORE_THEN = re.compile(r"(?:^|(?<=[;:.] ))[^;:.]*\bthì\b")
 # "Trước khi đi phải báo": nothing parts the condition from the rule …
 _UNPARTED = re.compile(
-    r"(?:sau khi|trước khi|khi|nếu|trường hợp)(?: \w+)+? "
+    r"(?:sau khi|trước khi|khi|nếu|(?:đối với |trong )?trường hợp)(?: \w+)+? "
     r"(?=(?:phải|không được|có trách nhiệm|có nghĩa vụ|có quyền|được quyền)\b)"
 )
+_OF_SOMEBODY = re.compile(rf"(?:nếu|{_CASE} {SOMEBODY})")
 # … which it can only hold where no other rule stands in the sentence.
 _RULE = re.compile(r"\b(?:phải|được|có trách nhiệm|có nghĩa vụ|có quyền|không|cần|nên|cấm)\b")
 
@@ -95,6 +101,7 @@ _SILENT = re.compile(
     r"chỉ thị|hướng dẫn|văn bản|chương|mục|điều)(?: liên tịch)? này "
     r"(?:quy định|áp dụng|hướng dẫn|điều chỉnh)\b"
     r"|(?:phạt|cảnh cáo|khiển trách|tước|tịch thu|đình chỉ|cách chức)\b"
+    r"|(?:người|cá nhân|tổ chức)\b[^;:.]*\bvi phạm\b[^;:.]* bị (?:xử|phạt|kỷ luật|truy cứu)"
 )
 
 _NUMBERING = re.compile(
@@ -102,6 +109,7 @@ _NUMBERING = re.compile(
 )
 _EXEMPT = re.compile(
     r"\b(?:không|chẳng|chưa) (?:bắt buộc|phải|cần|nhất thiết)\b(?! là\b)"
+    r"|\b(?:không|chưa) có (?:các )?(?:quyền|nghĩa vụ|trách nhiệm|nhiệm vụ)\b"
     r"|\bmiễn (?!phí|nhiệm|dịch|là\b)|\bkhông (?:bị )?cấm\b"
 )
 
@@ -117,11 +125,19 @@ def rule_words(sentence: str) -> str:
     if sentence.strip()[:1] in tuple('“"'):  # a sentence that is all quoted speaks for itself
         words = words.rstrip('”".;')
     words = _ASIDE.sub(blank, words)
-    if "không" in words and _DOUBLE.search(words):
+    if "hàng không" in words:
+        words = _AVIATION.sub(r"\1 hàng_không", words)
+    if "không" in words and (_DOUBLE.search(words) or _GOODS_OR_AVIATION.search(words)):
         return ""
     if _SILENT.match(words):
         return ""
-    return _RELATIVE.sub(blank, _without_conditions(_IDIOM.sub(blank, words)))
+    return _RELATIVE.sub(blank, _without_conditions(_IDIOM.sub(_void, words)))
+
+
+def _tells_of_somebody(condition: re.Match[str]) -> bool:
+    """ "Khi bạn đọc phải ra ngoài, …": who must so belongs to the condition before the comma."""
+    parted = condition.string[condition.end() : condition.end() + 1] == ","
+    return parted and _OF_SOMEBODY.match(condition[0]) is not None
 
 
 def exempts(text: str) -> bool:
@@ -145,6 +161,11 @@ def blank(match: re.Match[str]) -> str:
     return "‖" * len(match[0])
 
 
+def _void(match: re.Match[str]) -> str:
+    """Other marks than a condition's: behind these no new clause begins."""
+    return "¦" * len(match[0])
+
+
 def _without_conditions(words: str) -> str:
     if "trừ" in words:
         words = _EXCEPTION.sub(blank, words)
@@ -156,7 +177,7 @@ def _without_conditions(words: str) -> str:
 def _blank_condition(match: re.Match[str]) -> str:
     words, end = match.string, match.end()
     unparted = _UNPARTED.match(match[0])
-    if unparted and words[end : end + 3] != "thì":
+    if unparted and words[end : end + 3] != "thì" and not _tells_of_somebody(match):
         clause_end = next((i for i in range(end, len(words)) if words[i] in ";:."), len(words))
         if not _RULE.search(words, end, clause_end) and not _RULE.search(words, 0, match.start()):
             return "‖" * unparted.end() + match[0][unparted.end() :]

@@ -94,6 +94,12 @@ def tells_rights(heading_path: Sequence[str]) -> bool:
     return bool(heading_path) and _WITH_RIGHTS.search(bare_words(heading_path[-1])) is not None
 
 
+def tells_duties(heading_path: Sequence[str]) -> bool:
+    """Whether the nearest heading speaks of duties, be it beside rights."""
+    topic = bare_words(heading_path[-1]) if heading_path else ""
+    return "nghĩa vụ" in topic or "trách nhiệm" in topic
+
+
 def may_order(heading_path: Sequence[str]) -> bool:
     """Whether a plain "Không …" below these headings can be an order."""
     return not heading_path or _NO_ORDERS.search(bare_words(heading_path[-1])) is None

@@ -9,17 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.addressees import SOMEBODY
 from knowledge.idioms import bare_words, exempts
 from knowledge.list_headings import (
     is_silent,
     list_above,
     may_order,
     named_list,
+    tells_duties,
     tells_rights,
     topic_of,
 )
 from knowledge.markers import marker_of
-from knowledge.operators import ASKS, FORBIDS, SOMEBODY, Modality, asked_by, one_of
+from knowledge.operators import ASKS, FORBIDS, Modality, asked_by, one_of
 from knowledge.sentences import sentence_spans
 
 __all__ = ["Modality", "modality_of"]
@@ -38,6 +40,8 @@ _CASES_LEAD = re.compile(r"\btrường hợp (?:sau(?: đây)?|dưới đây|quy
 # The items are what somebody must be or have before the right is his.
 _CONDITIONS_LEAD = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b[^:]{0,80}:$")
 
+_LAST_CLAUSE = re.compile(r".*(?: và |[,;] )((?:không|nghiêm cấm|phải|được|có)\b.*)$", re.S)
+_SOMEBODY = re.compile(SOMEBODY)
 _ARTICLE = re.compile(r"điều \d+[a-zđ]?\b")
 _BARE_NEGATION = re.compile(r"(?:không|chưa|chẳng|đừng|chớ|cấm|tránh)\b")
 _NEGATION_INSIDE = re.compile(r"; (?:và )?không (?!phân biệt|quá|ít|kể|chỉ|bảo đảm)\w")
@@ -45,11 +49,17 @@ _OMISSION = re.compile(
     r"không (?!thuộc|có|bị|quá|trái|là|phải|còn|đang|cùng|nhỏ|lớn|thấp|cao|vượt|ít|hơn|được|chỉ|"
     r"những|bắt buộc|cần|nhất thiết)\w[^;.]*[;.]?$"
 )
+# Below "Quyền và nghĩa vụ của …": what nobody calls a right.
+_DUTY = re.compile(
+    r"(?:tuân thủ|chấp hành|nộp|đóng|bồi thường|chịu|hoàn trả|"
+    r"thực hiện (?:đầy đủ|đúng|nghiêm|nghiêm chỉnh|nghĩa vụ))\b"
+)
 _LIMITED = re.compile(r"\b(?:không|phải|nhưng|chỉ|là)\b")
 # Sentences about something, and about who writes the details, order nobody to do a deed.
 _NO_DEED = re.compile(
     r"(?:trường hợp|thời hạn|thời gian|thời điểm|kinh phí|việc|hồ sơ|mức|nội dung|hình thức|số|"
     r"danh mục|trình tự|thủ tục|kết quả|chi phí|mẫu|đối tượng|người\b.{0,80}\bbị|điều này)\b"
+    r"|(?:chính phủ|thủ tướng|bộ|bộ trưởng|ủy ban thường vụ quốc hội)\b[^,;.]{0,60} quy định\b"
     r"|.{0,60}\blà\b|.{0,120}, đề nghị\b|(?:luật|nghị định|thông tư|quyết định) này\b"
     r"|.*\b(?:quy định|hướng dẫn)(?: chi tiết| cụ thể| thực hiện| thi hành| việc)* "
     r"(?:các )?(?:điều|khoản|điểm|mục|chương|luật|nghị định|thông tư)\b[^.;]{0,30} này[.;]?$"
@@ -89,6 +99,8 @@ def modality_of(text: str, heading_path: Sequence[str] = (), lead: str = "") -> 
         return _reconciled(own, governing, text, lead)
     if _NEUTRAL_LEAD.search(lead.lower()):
         return None
+    if own and bare_words(text).startswith("được ") and tells_rights(heading_path):
+        own = own | {Modality.MAY}  # "Được mượn sách nhưng phải trả đúng hạn"
     asked = one_of(own)
     topic = _by_topic(heading_path, text, legal=legal)
     if asked is Modality.MAY and topic is Modality.MUST and not _opens(text, asked, place):
@@ -142,7 +154,17 @@ def _by_sentence(text: str, place: _Place) -> list[tuple[int, set[Modality]]]:
         elif not kinds and lead:
             kinds = _led(sentence, lead)
         result.append((end - start, kinds))
-    return result
+    return _without_its_lead(result) if text.partition("\n")[0].endswith(":") else result
+
+
+def _without_its_lead(
+    sentences: list[tuple[int, set[Modality]]],
+) -> list[tuple[int, set[Modality]]]:
+    """ "Phải bảo đảm: a) Không …": where every item forbids, the lead-in asks for nothing else."""
+    (length, _), *items = sentences
+    if items and all(kinds == {Modality.MUST_NOT} for _, kinds in items):
+        return [(length, {Modality.MUST_NOT}), *items]
+    return sentences
 
 
 def _led(item: str, lead: set[Modality]) -> set[Modality]:
@@ -156,7 +178,11 @@ def _led(item: str, lead: set[Modality]) -> set[Modality]:
 def _lead_modality(lead: str, place: _Place) -> Modality | None:
     if not lead.rstrip().endswith(":"):
         return None
-    return one_of(asked_by(lead, plain=place.plain, legal=place.legal)) or named_list(lead)
+    kinds = asked_by(lead, plain=place.plain, legal=place.legal)
+    if len(kinds) > 1 and (last := _LAST_CLAUSE.search(lead)):
+        # "Chủ quán phải có phép và không bán trong các trường hợp sau:": the last one leads.
+        kinds = asked_by(last[1], plain=place.plain, legal=place.legal) or kinds
+    return one_of(kinds) or named_list(lead)
 
 
 def _reconciled(own: set[Modality], governing: Modality, text: str, lead: str) -> Modality | None:
@@ -185,9 +211,11 @@ def _by_topic(heading_path: Sequence[str], text: str, *, legal: bool) -> Modalit
     if words.startswith("được ") and tells_rights(heading_path):
         return None if _LIMITED.search(words) else Modality.MAY
     topic = topic_of(heading_path, legal=legal)
+    if topic is None and legal and _DUTY.match(words) and tells_duties(heading_path):
+        topic = Modality.MUST
     if topic is None or _BARE_NEGATION.match(words) or _NO_DEED.match(words):
         return None
     if topic is Modality.MAY:
-        other = not legal or len(words) > _DEED or SOMEBODY.match(words) or _LIMITED.search(words)
+        other = not legal or len(words) > _DEED or _SOMEBODY.match(words) or _LIMITED.search(words)
         return None if other else Modality.MAY
     return None if _NEGATION_INSIDE.search(words) or exempts(text) else topic

@@ -7,6 +7,7 @@ means something else counts only beside those who can be told what to do.
 import re
 from enum import StrEnum
 
+from knowledge.addressees import ACTOR, SOMEBODY
 from knowledge.idioms import blank, rule_words
 
 
@@ -24,35 +25,13 @@ FORBIDS = frozenset({Modality.SHOULD_NOT, Modality.MUST_NOT})
 ASKS = frozenset({Modality.SHOULD, Modality.MUST})
 _UNCERTAIN = frozenset({Modality.SHOULD, Modality.SHOULD_NOT})  # agrees with nothing
 
-# Who may stand right before a rule's "nên" or "cần"; without one of them the word may be
-# "therefore" ("vì vậy nên") or an attribute ("hạn chế cần khắc phục").
-_ACTOR = (
-    r"(?:cán bộ|công chức|viên chức|chiến sĩ|đoàn|đoàn viên|đảng viên|hội viên|thanh niên|"
-    r"người lao động|đồng chí|đơn vị|cơ quan|tổ chức|địa phương|lãnh đạo|bạn|chúng ta|cấp|"
-    r"người|người dân|cá nhân|bí thư|ban thường vụ|cấp ủy|công dân|nhân viên|giáo viên|thành viên|"
-    r"học sinh|sinh viên|bạn đọc|thủ trưởng|chi bộ|chi đoàn|ban|mọi|ai|đó|cũng|đều|thì|luôn|"
-    r"và)"
-)
-# What the subject of a clause begins with where it is somebody and not something.
-_SOMEBODY = (
-    r"(?:(?:các|những|mọi|mỗi|một số|từng|hai|tập thể) )?"
-    r"(?:người|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|hộ|cán bộ|công chức|viên chức|đảng viên|"
-    r"đoàn viên|hội viên|công dân|thanh niên|trẻ em|học sinh|sinh viên|học viên|nhân viên|bên|chủ|"
-    r"nhà đầu tư|nhà thầu|nhà trường|nhà giáo|nhà nước|cơ sở|ngân hàng|công ty|hợp tác xã|"
-    r"thủ trưởng|giám đốc|chủ tịch|bộ|bộ trưởng|ủy ban|uỷ ban|hội đồng|ban|tòa án|viện kiểm sát|"
-    r"sĩ quan|chiến sĩ|quân nhân|bạn|khách hàng|giáo viên|phụ nữ|thành viên|"
-    r"đại biểu|đương sự|luật sư|bệnh viện|cha mẹ|vợ|bị can|bị cáo|phạm nhân|thư viện|"
-    r"hiệp hội|thí sinh|nạn nhân|thương nhân|kiểm soát viên|thẩm phán|thủ thư)\b"
-    r"(?! (?:trì|động|yếu|quản|trương|nghĩa|phận|hồ sơ|luật|chiếu|tịch|dữ liệu|vật chất|"
-    r"hành|pháp lý|sung)\b)"
-)
-SOMEBODY = re.compile(_SOMEBODY)
+_SOMEBODY = re.compile(SOMEBODY)
 _CLAUSE = (
     r"(?:^(?:trong|theo|căn cứ|hằng|hàng|ngoài|từ|tại|ở|đối với|sau|trước)\b[^;:.]{0,150}, |"
     r"^|(?<=; )|(?<=‖ )|(?<=‖, ))"
 )
 # … and goes on without a second predicate.
-_ON = r"(?:(?!\b(?:được|bị|phải|không|chưa|là|mà|do|có thể|gồm|ngày|để)\b)[^;:.‖])"
+_ON = r"(?:(?!\b(?:được|bị|phải|không|chưa|là|mà|do|có thể|gồm|ngày|để)\b)[^;:.‖¦])"
 # Another predicate further on: what stands before it was only an attribute of the subject.
 _GOES_ON_TO_ASK = re.compile(
     r"(?:(?!\b(?:nhưng|song|đồng thời|và phải|trừ)\b)[^;:.])*?"
@@ -85,7 +64,7 @@ _GIVEN = (
     r"biết|gặp|xem|sao chụp|rút)\b"
 )
 _NOT_A_RIGHT = (
-    r"(?<!người )(?<!đối tượng )(?<!khoản )(?<!quyền )(?<!mức )(?<!tiền )(?<!đã )(?<!chưa )"
+    r"(?<!người )(?<!đối tượng )(?<!khoản )(?<![^m] quyền )(?<!mức )(?<!tiền )(?<!đã )(?<!chưa )"
     r"(?<!nhận )(?<!thu )(?<!đạt )(?<!có )"
 )
 
@@ -105,11 +84,17 @@ _CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
         ("nên", rf"{_NOBODY} (?:\w+ )?nên\b", Modality.SHOULD_NOT),
         ("nên", r"\b(?:không|chẳng|đừng|chớ) nên\b", Modality.SHOULD_NOT),
         ("", r"(?:^|[,;] |‖ )(?:đừng|chớ)\b", Modality.SHOULD_NOT),
-        ("tránh", rf"(?:^|; |\b(?:{_ACTOR}|cần|nên) )tránh\b", Modality.SHOULD_NOT),
+        ("tránh", rf"(?:^|; |\b(?:{ACTOR}|cần|nên) )tránh\b", Modality.SHOULD_NOT),
         ("phải", r"\bphải\b", Modality.MUST),
         (
             "có",
             r"\bcó (?:(?:các|những) )?(?:trách nhiệm|nghĩa vụ|bổn phận|nhiệm vụ)\b",
+            Modality.MUST,
+        ),
+        (
+            "thực hiện",
+            r"^(?:(?!\bđể\b)[^;:.])*\bthực hiện (?:(?:các|những) )?"
+            r"(?:nhiệm vụ|trách nhiệm|nghĩa vụ) (?:sau|dưới)\b",
             Modality.MUST,
         ),
         (
@@ -126,16 +111,17 @@ _CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
         ("được", rf"\b{_NOT_A_RIGHT}được {_GAINED}", Modality.MAY),
         (
             "được",
-            rf"{_CLAUSE}{_SOMEBODY}{_ON}{{1,90}}?{_NOT_A_RIGHT}được {_GIVEN}",
+            rf"{_CLAUSE}{SOMEBODY}{_ON}{{1,90}}?{_NOT_A_RIGHT}được {_GIVEN}",
             Modality.MAY,
         ),
+        ("được", rf"(?<=‖ )được (?:chuyển|{_GIVEN[3:]}", Modality.MAY),
         (
             "có thể",
-            rf"(?:{_CLAUSE}{_SOMEBODY}{_ON}*?|‖ )có thể (?!bị|được|là|gây|dẫn|có|làm|ảnh|xảy|‖)",
+            rf"(?:{_CLAUSE}{SOMEBODY}{_ON}*?|‖ )có thể (?!bị|được|là|gây|dẫn|có|làm|ảnh|xảy|‖)",
             Modality.MAY,
         ),
-        ("nên", rf"(?:^|‖,? |\b{_ACTOR} )nên\b", Modality.SHOULD),
-        ("cần", rf"(?:^|[,;:] |‖ |\b{_ACTOR} )cần\b", Modality.SHOULD),
+        ("nên", rf"(?:^|‖,? |\b{ACTOR} )nên\b", Modality.SHOULD),
+        ("cần", rf"(?:^|[,;:] |‖ |\b{ACTOR} )cần\b", Modality.SHOULD),
         (
             "khuyến",
             r"(?:^|‖,? |^vận động, |\bnhà nước (?:[^;:.]{0,60}\b)?)khuyến khích\b",
@@ -143,13 +129,14 @@ _CUES: tuple[tuple[str, re.Pattern[str], Modality], ...] = tuple(
         ),
     )
 )
-_PLAIN = re.compile(rf"^không {_CONDUCT}|\b{_ACTOR} không (?:lạm dụng|lợi dụng)\b")
+_OF_A_THING = re.compile(r"(?:mức|khoản|số tiền|tỷ lệ|phần|chế độ|quyền lợi|thời gian|tiền)\b")
+_PLAIN = re.compile(rf"^không {_CONDUCT}|\b{ACTOR} không (?:lạm dụng|lợi dụng)\b")
 _PLAIN_OF_SOMEBODY = re.compile(
-    rf"(?:^|‖ ){_SOMEBODY}{_ON}*? không {_CONDUCT}"
+    rf"(?:^|‖ ){SOMEBODY}{_ON}*? không {_CONDUCT}"
     r"(?![^;:.]*\b(?:phải|được|thì|bị|sẽ|có trách nhiệm|có nghĩa vụ|do|là|nên)\b)"
 )
 # "Quảng cáo không thể hiện các nội dung sau đây:" heads a list of don'ts.
-_PLAIN_LEAD = re.compile(rf"\bkhông {_CONDUCT}[^;:.]*\bsau(?: đây)?:$")
+_PLAIN_LEAD = re.compile(rf"\bkhông {_CONDUCT}[^;:.]*(?:\bsau(?: đây)?|‖):$")
 # "Không A; B": nobody can tell whether B is denied as well.
 _GOES_ON = re.compile(
     r"; (?:và )?(?:bảo vệ|giữ|tôn trọng|thực hiện|chấp hành|có |bảo đảm|nêu|tích cực|thường xuyên|"
@@ -207,8 +194,9 @@ def _plain_negation(
     """What a "không" without an operator adds: beside a duty it is the other direction."""
     if plain and _PLAIN.search(words):
         return set(_UNCERTAIN) if _GOES_ON.search(words) else {plain}
-    of_somebody = _PLAIN_OF_SOMEBODY.search(whole) or _PLAIN_LEAD.search(whole)
-    if plain and legal and not found and of_somebody:
+    if plain and legal and _PLAIN_LEAD.search(whole):
+        return {plain}
+    if plain and legal and not found and _PLAIN_OF_SOMEBODY.search(whole):
         return {plain}
     if found and not found & FORBIDS and _PLAIN_INSIDE.search(words):
         return {Modality.MUST_NOT}
@@ -217,6 +205,10 @@ def _plain_negation(
 
 def _only_names(whole: str, cue: re.Match[str]) -> bool:
     """Whether "được …" only says which ones are meant: "Cá nhân được mời phải …"."""
+    if whole.endswith(("phải ", "cần ", "nên "), 0, cue.start()):
+        return True  # "phải được bảo vệ"
+    if _OF_A_THING.match(re.split("[;:.] ", whole[: cue.start()])[-1]):
+        return True  # "Mức giảm được hưởng ghi ở …"
     if "quyền" in cue[0] or "tiếp tục" in cue[0]:
         return False
     return _GOES_ON_TO_ASK.match(whole, cue.end()) is not None
@@ -225,7 +217,7 @@ def _only_names(whole: str, cue: re.Match[str]) -> bool:
 def _defines(before: str, modality: Modality) -> bool:
     """Whether a cue stands in a definition; a right only where somebody is its subject."""
     clause = re.split("[;:.] ", before)[-1]
-    thing = modality is Modality.MAY and " là " in clause and not SOMEBODY.match(clause)
+    thing = modality is Modality.MAY and " là " in clause and not _SOMEBODY.match(clause)
     return thing or _DEFINES.search(before) is not None
 
 

@@ -1,10 +1,11 @@
 """Long paragraphs cut into groups of whole sentences, long lists at their semicolons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.counted import CountedItem, counted_items
 from knowledge.modality import modality_of
 from knowledge.sentences import sentence_spans
 
@@ -12,8 +13,10 @@ PARAGRAPH_LIMIT = 600  # characters; up to here a paragraph is one passage
 _IDEAL = 375
 _SPREAD = 125  # pieces of 250 to 500 characters cost little
 _LARGEST = 900  # a piece of several sentences is never longer
+_MOST = 60  # sentences or items in one piece, so that short ones by the thousand are no work
 _MIXED = 6.0  # the cost of rules of different kinds in one piece
 
+_SENTENCE_ENDS = (".", "!", "?", "…", ";")
 _OPENING, _CLOSING = "([“", ")]”"
 _NEGATED = re.compile(r"(?:và |hoặc )?(?:không|chưa|chẳng|đừng|cấm|nghiêm cấm|tránh)\b", re.I)
 
@@ -26,6 +29,7 @@ class Piece:
     end: int
     name: str  # "câu 1–2", "câu 3, phần 2"; "" where nothing was cut
     lead: tuple[int, int] | None = None
+    counted: bool = False  # named by its own counting word, whatever the paragraph begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,32 @@ def pieces_of(paragraph: str) -> list[Piece]:
     """Cut a paragraph; a short one comes back whole."""
     if len(paragraph) <= PARAGRAPH_LIMIT:
         return [Piece(0, len(paragraph), "")]
+    if items := counted_items(paragraph):
+        return list(_counted_pieces(paragraph, items))
+    return _sentence_pieces(paragraph)
+
+
+def _counted_pieces(paragraph: str, items: Sequence[CountedItem]) -> Iterator[Piece]:
+    """Each item of "Một là …; hai là …" by itself, led by the sentence that introduces them; that
+    stands in the first item where it is short, and by itself where more stands before them."""
+    head = paragraph[: items[0].start].rstrip()
+    lead = None if not head or head.endswith(_SENTENCE_ENDS) else sentence_spans(head)[-1]
+    if len(head) > PARAGRAPH_LIMIT:
+        yield from _cut_again(head, 0, "", None)
+    for number, item in enumerate(items):
+        joined = number == 0 and len(head) <= PARAGRAPH_LIMIT
+        start = 0 if joined else item.start
+        own_lead = None if joined else lead
+        yield from _cut_again(paragraph[start : item.end], start, item.name, own_lead)
+
+
+def _cut_again(words: str, begin: int, name: str, lead: tuple[int, int] | None) -> Iterator[Piece]:
+    for piece in _sentence_pieces(words) if len(words) > _LARGEST else [Piece(0, len(words), "")]:
+        inner = ", ".join(part for part in (name, piece.name) if part)
+        yield Piece(begin + piece.start, begin + piece.end, inner, lead, counted=bool(name))
+
+
+def _sentence_pieces(paragraph: str) -> list[Piece]:
     pieces: list[Piece] = []
     run: list[_Unit] = []
     for number, (start, end) in enumerate(sentence_spans(paragraph), 1):
@@ -91,7 +121,7 @@ def _best_groups(paragraph: str, units: Sequence[_Unit]) -> list[list[_Unit]]:
     for last in range(len(units)):
         options: list[tuple[float, int]] = []
         mixed = 0.0
-        for first in range(last, -1, -1):
+        for first in range(last, max(-1, last - _MOST), -1):
             length = units[last].end - units[first].start
             if first < last and length > _LARGEST:
                 break

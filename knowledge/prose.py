@@ -6,7 +6,7 @@ from knowledge.lists import OpenLists, Span
 from knowledge.markers import Marker
 from knowledge.outline import Block, SmallHeading, outline_of
 from knowledge.paragraphs import paragraphs_of
-from knowledge.pieces import pieces_of
+from knowledge.pieces import Piece, pieces_of
 from knowledge.spans import Draft
 
 
@@ -70,15 +70,14 @@ class _Writer:
             if i == len(pieces) - 1:
                 end = block.last.end
             path = (*self.path, *self.title, *self.below)
-            self.drafts.append(
-                Draft(self._locator(block, piece.name), start, end, path, lead=own_lead)
-            )
+            self.drafts.append(Draft(self._locator(block, piece), start, end, path, lead=own_lead))
 
-    def _locator(self, block: Block, piece: str) -> str:
+    def _locator(self, block: Block, piece: Piece) -> str:
         first, last = block.first.number, block.last.number
         numbers = f"đoạn {first}" if first == last else f"đoạn {first}–{last}"
         outer = [name for name in (self.prefix, "" if self.alone else numbers) if name]
-        inner = ", ".join(name for name in (_item_name(block.main.marker), piece) if name)
+        item = "" if piece.counted else _item_name(block.main.marker)
+        inner = ", ".join(name for name in (item, piece.name) if name)
         return ", ".join(outer) + (f" ({inner})" if inner else "")
 
 

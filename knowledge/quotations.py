@@ -6,6 +6,7 @@ from collections.abc import Sequence
 # “Điều 5. …, “8. …, “a) …: the quoted law's own numbering, which may also begin in mid-paragraph.
 _NUMBERED = re.compile(r"[“\"]\s?(?:(?:Điều|Chương|Mục|Phần) \d|\d{1,3}[a-zđ]?\. |[a-zđ]\d?\) )")
 _OPENS = ("“", '"')
+_LONGEST = 200  # paragraphs of a quotation that nobody closes
 _CLOSES = re.compile(r"[”\"][”\"]?\s?[.;,]{0,2}$")
 
 
@@ -53,7 +54,7 @@ def _closed_at(paragraphs: Sequence[str], place: int) -> int | None:
 
 
 def _ended_at(paragraphs: Sequence[str], place: int) -> int:
-    for end in range(place, len(paragraphs)):
+    for end in range(place, min(place + _LONGEST, len(paragraphs))):
         if end > place and paragraphs[end].startswith(_OPENS):
             return place
         if _CLOSES.search(paragraphs[end]):

@@ -1,5 +1,5 @@
-"""Passages and texts that were read lately, kept: they never change, and the same ones are asked
-for."""
+"""Passages, texts and documents that were read lately, kept: they never change, and the same ones
+are asked for."""
 
 import threading
 from collections import OrderedDict
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
-from knowledge.store import passages_by_ids, revision_texts
+from knowledge.standing import Standing
+from knowledge.store import documents_of, passages_by_ids, revision_texts
 from knowledge.views import PassageView
 
 KEPT = 2_048  # passages, a few megabytes
@@ -80,3 +81,16 @@ class RecentTexts:
                     self._letters += len(text)
             while self._letters > self._kept:
                 self._letters -= len(self._texts.popitem(last=False)[1])
+
+
+class RecentStanding:
+    """The documents of the release asked for last, as they stand. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, Standing] | None = None
+
+    def of(self, session: Session, release_id: int) -> Standing:
+        kept = self._kept
+        if kept is None or kept[0] != release_id:
+            kept = self._kept = (release_id, Standing.of(documents_of(session, release_id)))
+        return kept[1]

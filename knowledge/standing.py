@@ -1,14 +1,10 @@
 """Which documents of a release stand on a day: their own dates, and how they end each other."""
 
 import re
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlmodel import Session
-
-from knowledge import store
 from knowledge.reading.head import fold
 from knowledge.views import DocumentView, Ending, PassageView, Validity
 
@@ -24,16 +20,21 @@ class Standing:
     """The documents of one release, by revision, each knowing what ends it."""
 
     documents: Mapping[int, DocumentView]
+    _out: dict[date, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, documents: Sequence[DocumentView]) -> "Standing":
+        """Of all documents of a release."""
         return cls({one.revision_id: one for one in linked(documents)})
 
     def out_of_force(self, on: date) -> frozenset[int]:
-        """The revisions that do not answer on a day: expired, replaced, not in force yet."""
-        return frozenset(
-            revision for revision, one in self.documents.items() if one.validity(on) not in STANDS
-        )
+        """The revisions that do not answer on a day: expired, replaced, not in force yet. Worked
+        out once a day: every question asks for it."""
+        out = self._out.get(on)
+        if out is None:
+            answers = {key for key, one in self.documents.items() if one.validity(on) in STANDS}
+            out = self._out[on] = frozenset(self.documents.keys() - answers)
+        return out
 
     def shown(self, passages: Iterable[PassageView]) -> list[PassageView]:
         """The passages with their documents as this release knows them; those of another release
@@ -42,22 +43,6 @@ class Standing:
             replace(one, document=self.documents.get(one.document.revision_id, one.document))
             for one in passages
         ]
-
-
-class Standings:
-    """The standing of the release read last: a release never changes. Threads may share it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: tuple[int, Standing] | None = None
-
-    def of(self, session: Session, release_id: int) -> Standing:
-        kept = self._kept
-        if kept is None or kept[0] != release_id:
-            kept = (release_id, Standing.of(store.documents_of(session, release_id)))
-            with self._lock:
-                self._kept = kept
-        return kept[1]
 
 
 def linked(documents: Sequence[DocumentView]) -> list[DocumentView]:
@@ -120,7 +105,7 @@ def _ending(
         return
     began, on = _began(ended), _began(by)
     if began is None or on is None or on >= began:
-        yield ended.revision_id, Ending(by.number or by.title, on, replaces)
+        yield ended.revision_id, Ending(by.number or by.title, on, replaces, by.revision_id)
 
 
 def _began(document: DocumentView) -> date | None:

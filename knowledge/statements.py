@@ -13,6 +13,8 @@ from knowledge.inline_lists import inline_items
 from knowledge.lines import LEADS_ON, Line, lines_of
 from knowledge.markers import Marker
 
+LONGEST = 20_000  # characters of a passage that is told apart
+MOST_LINES = 400
 # A sentence that takes back part of what stands before it.
 _EXCEPTION = re.compile(
     r"\W*(?:(?:trừ|ngoại trừ|tuy nhiên|tuy vậy|tuy thế|nhưng|song|riêng|ngược lại|kể cả|nếu không|"
@@ -51,7 +53,14 @@ class Statement:
 
 
 def statements_of(text: str) -> list[Statement]:
-    """The statements of a passage, in order; together they hold all that is not white space."""
+    """The statements of a passage, in order; together they hold all that is not white space.
+
+    One longer than any rule is one statement: what governs what in it cannot be told, and each
+    line would be quoted with all the others.
+    """
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        start = len(text) - len(text.lstrip())
+        return [Statement(start, start + len(text.strip()))]
     row = _Row(text)
     for line in lines_of(text):
         row.read(line)

@@ -17,6 +17,7 @@ from knowledge.modality import Modality
 from knowledge.models import Document, Passage, ReleaseItem, Revision, known
 from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
+from knowledge.standing import linked
 from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
@@ -105,13 +106,13 @@ def add_revision(
 
 
 def documents_of(session: Session, release_id: int) -> list[DocumentView]:
-    """The documents of a release in their listed order."""
+    """The documents of a release in their listed order, each with what ends it among them."""
     items = session.exec(
         select(ReleaseItem.revision_id)
         .where(ReleaseItem.release_id == release_id)
         .order_by(col(ReleaseItem.position))
     )
-    return documents_of_revisions(session, list(items))
+    return linked(documents_of_revisions(session, list(items)))
 
 
 def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[DocumentView]:
@@ -167,6 +168,12 @@ def passages_of_revisions(session: Session, revision_ids: Iterable[int]) -> list
     for revision_id in revision_ids:
         views += _views(session, col(Passage.revision_id) == revision_id)
     return views
+
+
+def passage_ids_of(session: Session, revision_ids: Iterable[int]) -> list[int]:
+    """The ids of all passages of some revisions."""
+    wanted = col(Passage.revision_id).in_(list(revision_ids))
+    return [known(one) for one in session.exec(select(Passage.id).where(wanted))]
 
 
 def passages_with_modality(

@@ -27,6 +27,7 @@ class Ending:
     by: str  # the other's number, or its title where it has none
     on: date | None  # the first day without force; None where nobody says which
     replaces: bool  # and does not merely repeal
+    revision_id: int | None = None  # the other's, where the release has it
 
 
 @dataclass(frozen=True, slots=True)

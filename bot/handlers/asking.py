@@ -22,6 +22,7 @@ def register(application: App) -> None:
     application.add_handler(MessageHandler(private_text & fresh, asked))
     application.add_handler(MessageHandler(private_text & edited, asked_again))
     on_press(application, Verb.EXAMPLE, example_pressed)
+    on_press(application, Verb.CHOOSE, document_chosen)
 
 
 async def asked(update: Update, context: Context) -> None:
@@ -54,6 +55,17 @@ async def example_pressed(query: CallbackQuery, context: Context, press: Press) 
     if isinstance(query.message, Message):
         question = texts.EXAMPLES[number]
         await answer(query.message, context, question, owner=press.owner, heading=f"❓ {question}")
+
+
+async def document_chosen(query: CallbackQuery, context: Context, press: Press) -> None:
+    """The question that asked back, again, of the document whose button was pressed."""
+    services = context.services
+    found = await services.run(services.answerer.choose, press.text(0), press.number(1))
+    await query.answer()
+    heading = texts.CHOSEN.format(question=found.question)
+    card = answer_card(found, press.owner, heading, expert=services.owner is not None)
+    chat = query.message.chat.id if query.message else query.from_user.id
+    await send_card(context.bot, chat, card)
 
 
 async def answer(

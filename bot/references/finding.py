@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bot import texts
 from bot.references.labels import Labels, rank_of
 from bot.references.levels import DIVISIONS, Level
-from bot.references.outcomes import Part, Spans
+from bot.references.outcomes import Part
 from bot.references.places import Place
-from bot.references.points import labels_in, spans_of
+from bot.references.points import Piece, joined, labels_in, pieces_of
 from bot.references.shelf import Shelf
 from bot.references.titles import Listed
 from bot.wording import named
@@ -20,24 +20,23 @@ _MOST = 60  # single places in one reference
 
 @dataclass(slots=True)
 class Found:
-    """Passages by id, with the spans of those of which only a part is meant; `missing` says what
+    """Passages by id, with the pieces of those of which only a part is meant; `missing` says what
     of the places is not there."""
 
     spots: dict[int, Spot] = field(default_factory=dict)
-    spans: dict[int, list[tuple[int, int]] | None] = field(default_factory=dict)
+    pieces: dict[int, list[Piece] | None] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
-    def add(self, spot: Spot, spans: list[tuple[int, int]] | None = None) -> None:
-        known = self.spans.get(spot.id, [])
+    def add(self, spot: Spot, pieces: Sequence[Piece] | None = None) -> None:
+        known = self.pieces.get(spot.id, [])
         self.spots[spot.id] = spot
-        whole = spans is None or known is None
-        self.spans[spot.id] = None if whole else sorted({*(known or ()), *(spans or ())})
+        self.pieces[spot.id] = None if pieces is None or known is None else [*known, *pieces]
 
     def parts(self, shelf: Shelf) -> tuple[Part, ...]:
         """In the order of their documents' text."""
         spots = sorted(self.spots.values(), key=lambda one: (one.revision_id, one.id))
         views = shelf.passages(spots)
-        return tuple(Part(view, _joined(view.text, self.spans[view.id])) for view in views)
+        return tuple(Part(view, _pieces(view.text, self.pieces[view.id])) for view in views)
 
 
 def found_in(
@@ -77,17 +76,8 @@ def _upward(label: Labels) -> Labels:
     return label
 
 
-def _joined(text: str, spans: list[tuple[int, int]] | None) -> Spans | None:
-    """Spans between which only white space stands are one."""
-    if spans is None:
-        return None
-    found = spans[:1]
-    for start, end in spans[1:]:
-        if text[found[-1][1] : start].strip():
-            found.append((start, end))
-        else:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-    return tuple(found)
+def _pieces(text: str, pieces: list[Piece] | None) -> tuple[Piece, ...] | None:
+    return None if pieces is None else tuple(joined(text, pieces))
 
 
 class _Finder:
@@ -118,9 +108,9 @@ class _Finder:
         found = False
         for view, spot in zip(self._shelf.passages(above), above, strict=True):
             begin = view.body_start
-            spans = spans_of(view.text[begin:], level, labels[0])
-            if spans is not None:
-                self.found.add(spot, [(begin + start, begin + end) for start, end in spans])
+            pieces = pieces_of(view.text[begin:], level, labels[0])
+            if pieces is not None:
+                self.found.add(spot, [(begin + a, begin + b, lead) for a, b, lead in pieces])
                 found = True
         return found
 

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.references.points import Piece
 from knowledge.views import DocumentView, PassageView
-
-Spans = tuple[tuple[int, int], ...]  # offsets in a passage's text
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A passage that is meant; `spans` where only a part of it is, with its lead-ins."""
+    """A passage that is meant; `pieces` where only a part of it is, with its lead-ins."""
 
     passage: PassageView
-    spans: Spans | None = None
+    pieces: tuple[Piece, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

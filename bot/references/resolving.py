@@ -29,11 +29,18 @@ def may_refer(question: str) -> bool:
     return _MAY_REFER.search(question) is not None
 
 
-def resolve(text: str, shelf: Shelf, only: int | None = None) -> Outcome | None:
+def resolve(
+    text: str,
+    shelf: Shelf,
+    only: int | None = None,
+    left_out: frozenset[int] = frozenset(),
+) -> Outcome | None:
     """What a text refers to; None where it refers to nothing and has to be searched.
 
     Args:
         only: the revision of the document that is meant, where a person has chosen it.
+        left_out: revisions that are meant only where the text names them and no other: those that
+            are not in force.
     """
     if only is None:
         if found := cited(text, shelf):
@@ -41,7 +48,7 @@ def resolve(text: str, shelf: Shelf, only: int | None = None) -> Outcome | None:
         if entry := _entry(text, shelf):
             return entry
     reference = Reference.parse(text)
-    naming = naming_of(reference, shelf.documents)
+    naming = _naming(reference, shelf, left_out)
     if only is not None:
         naming = _chosen(naming, only, shelf)
     if not reference.places:
@@ -53,7 +60,7 @@ def resolve(text: str, shelf: Shelf, only: int | None = None) -> Outcome | None:
     if naming.is_unknown:
         return Absent(texts.NAME_UNKNOWN.format(name=_words(reference, _paper(naming.left))))
     if naming.left:
-        return _question(reference, naming, shelf)
+        return _question(reference, naming, shelf, left_out)
     return _places(reference, naming, shelf)
 
 
@@ -84,6 +91,21 @@ def _all(spots: Sequence[Spot]) -> Found:
     return found
 
 
+def _naming(reference: Reference, shelf: Shelf, left_out: frozenset[int]) -> Naming:
+    """The documents named; those left out only where more of the words name them: a year."""
+    naming = naming_of(reference, _others(shelf, left_out))
+    if not left_out:
+        return naming
+    whole = naming_of(reference, shelf.documents)
+    return whole if len(whole.name) > len(naming.name) else naming
+
+
+def _others(shelf: Shelf, left_out: frozenset[int]) -> tuple[Listed, ...]:
+    """The documents that are not left out; all of them where these are all there are."""
+    kept = tuple(one for one in shelf.documents if one.view.revision_id not in left_out)
+    return kept or shelf.documents
+
+
 def _chosen(naming: Naming, revision_id: int, shelf: Shelf) -> Naming:
     documents = [one for one in shelf.documents if one.view.revision_id == revision_id]
     if not documents:
@@ -105,8 +127,9 @@ def _documents(reference: Reference, naming: Naming, shelf: Shelf) -> Outcome | 
     own = [one for one in naming.documents if one.is_numbered(words)]
     if not own:
         return None
+    passages = frozenset(spot.id for one in own for spot in shelf.spots(one))
     revisions = frozenset(one.view.revision_id for one in own)
-    return Within(_words(reference, naming.left), frozenset(), revisions, names_place=False)
+    return Within(_words(reference, naming.left), passages, revisions, names_place=False)
 
 
 def _without_article(reference: Reference, naming: Naming) -> Outcome | None:
@@ -116,9 +139,11 @@ def _without_article(reference: Reference, naming: Naming) -> Outcome | None:
     return Absent(texts.WHICH_ARTICLE.format(place=said(reference.places[0])))
 
 
-def _question(reference: Reference, naming: Naming, shelf: Shelf) -> Outcome | None:
+def _question(
+    reference: Reference, naming: Naming, shelf: Shelf, left_out: frozenset[int]
+) -> Outcome | None:
     """A question about what stands at a place: searched there, and nowhere else."""
-    documents = naming.documents if naming.name else shelf.documents
+    documents = naming.documents or _others(shelf, left_out)
     hits, missing = _hits(reference.places, documents, shelf)
     if not hits:
         return Absent(missing) if naming.name else None

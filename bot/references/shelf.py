@@ -66,7 +66,14 @@ class Shelf:
 
     def passages(self, spots: Sequence[Spot]) -> list[PassageView]:
         """The passages with their words, in the order given."""
-        return store.passages_by_ids(self._session, [spot.id for spot in spots])
+        return self.by_ids([spot.id for spot in spots])
+
+    def by_ids(self, ids: Sequence[int]) -> list[PassageView]:
+        return store.passages_by_ids(self._session, ids)
+
+    def passages_of(self, revision_id: int) -> list[PassageView]:
+        """All passages of a document, in order."""
+        return store.passages_of_revisions(self._session, [revision_id])
 
     def _read(self, documents: Iterable[Listed]) -> None:
         missing = [

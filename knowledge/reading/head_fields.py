@@ -95,8 +95,8 @@ def _day(value: str | None) -> date | None:
 def _fallback_title(reading: Reading, head: Head) -> str | None:
     """What stands for a title where no line is one: the first heading, the kind with its number,
     the first line."""
-    if reading.headings:
-        return min(reading.headings, key=lambda one: (one.level, one.start)).title
+    if titles := [one for one in reading.headings if not _ARTICLE.match(one.title)]:
+        return min(titles, key=lambda one: (one.level, one.start)).title
     if head.number and head.kind and any(one.field == "number" for one in reading.proposals):
         return f"{head.kind} số {head.number}"
     lines = (line for line in reading.text.split("\n") if any(map(str.isalpha, line)))

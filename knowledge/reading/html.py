@@ -1,7 +1,6 @@
 """Web pages, saved or fetched: the words of the document, without what stands around them."""
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -15,11 +14,12 @@ from knowledge.reading.html_furniture import (
     machinery_of,
     struck_out,
 )
+from knowledge.reading.html_letters import in_unicode
 from knowledge.reading.html_lines import Line, lines_of
-from knowledge.reading.html_main import article_numbers, extract_of, main_lines
+from knowledge.reading.html_main import Main, article_numbers, extract_of, main_of
+from knowledge.reading.html_text import day_among, text_of
 from knowledge.reading.html_tree import ancestors, depth_of, parse_page
-from knowledge.reading.leftovers import Swept, sweep
-from knowledge.reading.reading import Head, Heading, Reading
+from knowledge.reading.reading import Head, Reading
 
 _DEEPEST = 200  # levels up to which the extractor, which goes down by itself, is asked
 _LONGEST = 2_000_000  # letters up to which it is asked
@@ -37,37 +37,37 @@ def read_html(source: str, data: bytes) -> Reading:
     tree = parse_page(source, decoded.text)
     if tree is None:
         return Reading(source, "", "html", Head())
-    page = _page_of(tree)
-    _refuse_login(source, tree, page.lines)
-    warnings = list(page.warnings)
+    repairs = in_unicode(tree)
+    facts = facts_of(tree)
+    page = _page_of(tree, facts)
+    _refuse_login(source, tree, page.main.lines)
+    warnings = [*repairs, *page.warnings]
     if decoded.broken:
         warnings.append(
             f"{decoded.broken} ký tự của trang không đọc được bằng bảng mã {decoded.encoding}."
         )
-    return _reading(source, page.lines, facts_of(tree), warnings)
+    return _reading(source, page.main, facts, warnings)
 
 
 @dataclass(slots=True)
 class _Page:
-    lines: list[Line]
+    main: Main
     warnings: list[str] = field(default_factory=list)
 
 
-def _page_of(tree: HtmlElement) -> _Page:
+def _page_of(tree: HtmlElement, facts: PageFacts) -> _Page:
     struck = struck_out(tree)
     unread = machinery_of(tree) | struck
     full = lines_of(tree, unread)
     furniture = contents_of(tree) if is_office_page(tree) else furniture_of(tree, unread)
     slim = _without(tree, full, unread, furniture)
-    page = _Page(slim)
+    page = _Page(Main(slim))
     if struck:
         page.warnings.append(f"Đã bỏ {len(struck)} chỗ bị gạch ngang trong trang.")
     if furniture and not is_office_page(tree) and _can_be_extracted(tree, slim):
-        page.lines = main_lines(slim, extract_of(tree))
-    if len(page.lines) < len(full):
-        page.warnings.append(
-            f"Đã bỏ {len(full) - len(page.lines)} dòng quanh bài (menu, liên kết, quảng cáo)."
-        )
+        page.main = main_of(slim, extract_of(tree), facts.title)
+    if left := len(full) - len(page.main.lines):
+        page.warnings.append(f"Đã bỏ {left} dòng quanh bài (menu, liên kết, quảng cáo).")
     return page
 
 
@@ -94,43 +94,21 @@ def _refuse_login(source: str, tree: HtmlElement, lines: list[Line]) -> None:
         raise ReadingError(f"“{source}” là trang đăng nhập, không phải văn bản.")
 
 
-def _reading(source: str, lines: list[Line], facts: PageFacts, warnings: list[str]) -> Reading:
-    swept = sweep([line.text for line in lines])
+def _reading(source: str, main: Main, facts: PageFacts, warnings: list[str]) -> Reading:
+    page = text_of(main.lines)
+    swept, fields = page.swept, page.fields
     if swept.dropped:
         warnings.append(f"Đã bỏ {swept.dropped} dòng thừa của trang web (ngày giờ, bộ đếm, menu).")
-    kept = _kept(lines, swept)
-    text, headings = _joined(kept)
-    is_press = len(article_numbers(kept)) < _LAW
-    # A portal's day is not a law's.
-    day = (facts.published_on or swept.published_on) if is_press else None
-    head = Head(issued_on=day, origin=facts.address or swept.address)
+    head, headings = fields.head(), page.headings
+    head = replace(head, origin=head.origin or facts.address or swept.address)
+    is_press = len(article_numbers(main.lines)) < _LAW
+    # A portal's day is not a law's, nor is the name that it gives it.
+    if is_press and head.issued_on is None:
+        day = facts.published_on or swept.published_on or day_among(main.between)
+        head = replace(head, issued_on=day)
     titles = [heading for heading in headings if heading.level == 1]
     if len(titles) == 1:  # the page's title, and no part of the document
-        head = replace(head, title=titles[0].title if is_press else None)
-        headings = [heading for heading in headings if heading not in titles]
-    return Reading(source, text, "html", head, tuple(headings), warnings=tuple(warnings))
-
-
-def _kept(lines: list[Line], swept: Swept) -> list[Line]:
-    """The lines whose words were not swept away."""
-    left = iter(swept.lines)
-    following = next(left, None)
-    kept: list[Line] = []
-    for line in lines:
-        if line.text == following:
-            kept.append(line)
-            following = next(left, None)
-    return kept
-
-
-def _joined(lines: list[Line]) -> tuple[str, list[Heading]]:
-    parts = [lines[0].text] if lines else []
-    parts += [("\n" if line.tight else "\n\n") + line.text for _, line in pairwise(lines)]
-    headings: list[Heading] = []
-    position = 0
-    for part, line in zip(parts, lines, strict=True):
-        position += len(part)
-        if line.level:
-            start = position - len(line.text)
-            headings.append(Heading(line.level, line.text, start, position))
-    return "".join(parts), headings
+        headings = tuple(heading for heading in headings if heading not in titles)
+        head = replace(head, title=head.title or (titles[0].title if is_press else None))
+    warnings += fields.warnings
+    return Reading(source, page.text, "html", head, headings, warnings=tuple(warnings))

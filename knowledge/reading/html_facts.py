@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from knowledge.reading.cleaning import clean
 from knowledge.reading.head import parse_date
+from knowledge.reading.html_tree import words_of
 
 _DAY_NAMES = frozenset(
     "article:published_time og:article:published_time datepublished date dc.date"
@@ -21,8 +22,10 @@ _LONGEST = 2_000_000  # characters of JSON that are looked into
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """None where the page does not say it, or says it in more than one way."""
+    """None where the page does not say it, or says it in more than one way; `title` is what a
+    browser shows, often with the site's name."""
 
+    title: str
     address: str | None
     published_on: date | None
 
@@ -32,6 +35,7 @@ def facts_of(tree: HtmlElement) -> PageFacts:
     days = {day for words in _said_days(tree) if (day := _day(words)) is not None}
     addresses = {address for address in _addresses(tree) if _ADDRESS.fullmatch(address)}
     return PageFacts(
+        clean(" ".join(words_of(title) for title in tree.iter("title"))),
         addresses.pop() if len(addresses) == 1 else None,
         days.pop() if len(days) == 1 else None,
     )

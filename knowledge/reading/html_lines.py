@@ -33,6 +33,7 @@ class Line:
     node: HtmlElement
     level: int = 0  # of a heading, from 1; 0 for all else
     tight: bool = False  # goes on right below the line above, as list items do
+    is_row: bool = False  # of a table with data
 
 
 def lines_of(tree: HtmlElement, left_out: Set[HtmlElement]) -> list[Line]:
@@ -113,7 +114,8 @@ class _Writer:
         first = True
         for cells in rows_of(table):
             words = [_in_one(lines_of(cell, left_out)) for cell in cells if cell not in left_out]
-            self._write(BETWEEN.join(word for word in words if word), table, tight=not first)
+            row = BETWEEN.join(word for word in words if word)
+            self._write(row, table, tight=not first, is_row=True)
             first = False
 
     def end_block(self) -> None:
@@ -164,10 +166,12 @@ class _Writer:
             self.marker = ""
         self._write(words, self.holder, tight=tight)
 
-    def _write(self, words: str, node: HtmlElement | None, *, tight: bool) -> None:
+    def _write(
+        self, words: str, node: HtmlElement | None, *, tight: bool, is_row: bool = False
+    ) -> None:
         level = self.level if len(words) <= _HEADING_LENGTH else 0
         if words and node is not None:
-            self.lines.append(Line(words, node, level, tight=tight and not level))
+            self.lines.append(Line(words, node, level, tight and not level, is_row))
 
 
 def _marked(marker: str, words: str) -> str:

@@ -4,6 +4,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -13,6 +14,8 @@ from knowledge.reading.html_tree import ancestors
 
 _SPACES = re.compile(r"\s+")
 _SHARE = 0.9  # of the extract's letters that one element must hold to be the article
+_BETWEEN = 4  # lines between a title and the article
+_TITLE_WORDS = 4  # of a line that is known as the title by the page's head alone
 _CONVINCING = 0.3  # of the page's letters; a smaller extract has missed the article
 
 
@@ -28,7 +31,16 @@ def extract_of(tree: HtmlElement) -> str:
     return _SPACES.sub("", getattr(found, "text", None) or "")
 
 
-def main_lines(lines: Sequence[Line], extract: str) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Main:
+    """The article's lines, its title first where the page has one, and the few lines between
+    the two, which may say when it was put out."""
+
+    lines: list[Line]
+    between: list[Line] = field(default_factory=list)
+
+
+def main_of(lines: Sequence[Line], extract: str, page_title: str) -> Main:
     """The lines of the element that holds the extract, and the page's title above it.
 
     The extract only says where the article stands: its own words are the page's. An element that
@@ -37,13 +49,19 @@ def main_lines(lines: Sequence[Line], extract: str) -> list[Line]:
     chosen = chosen_lines(lines, extract)
     letters = sum(len(lines[place].text) for place in chosen)
     if letters < _CONVINCING * sum(len(line.text) for line in lines):
-        return list(lines)
+        return Main(list(lines))
     root = _holder([lines[place] for place in chosen], letters)
     wanted = article_numbers(lines)
     while not wanted <= article_numbers(_inside(lines, root)) and root.getparent() is not None:
         root = root.getparent()
     kept = _inside(lines, root)
-    return [*_title_above(lines, kept[0]), *kept]
+    above = list(lines[: lines.index(kept[0])])
+    if _is_title(kept[0], page_title):
+        return Main([_titled(kept[0]), *kept[1:]])
+    title = next((line for line in reversed(above) if _is_title(line, page_title)), None)
+    if title is None:
+        return Main(kept, above[-_BETWEEN:])
+    return Main([_titled(title), *kept], above[above.index(title) + 1 :][-_BETWEEN:])
 
 
 def chosen_lines(lines: Sequence[Line], extract: str) -> list[int]:
@@ -80,7 +98,11 @@ def _inside(lines: Sequence[Line], root: HtmlElement) -> list[Line]:
     return [line for line in lines if any(node is root for node in ancestors(line.node))]
 
 
-def _title_above(lines: Sequence[Line], first: Line) -> list[Line]:
-    """The page's title, which often stands in a part of its own."""
-    above = [line for line in lines[: lines.index(first)] if line.level == 1]
-    return above[-1:] if first.level != 1 else []
+def _is_title(line: Line, page_title: str) -> bool:
+    """A heading of the first level, or the words that the page is called by in its head."""
+    named = len(line.text.split()) >= _TITLE_WORDS and line.text in page_title
+    return line.level == 1 or named
+
+
+def _titled(line: Line) -> Line:
+    return replace(line, level=1, tight=False)

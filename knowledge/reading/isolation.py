@@ -17,12 +17,15 @@ _NETWORK = ("socket.",)
 _PROGRAMS = ("subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.")
 
 
-def isolate(limits: Limits) -> None:
-    """Give up memory, files, programs and the network beyond `limits`, for good."""
+def isolate(limits: Limits) -> list[str]:
+    """Give up memory, files, programs and the network beyond `limits`, for good.
+
+    Returns a list that grows by each program that was wanted and not started.
+    """
     os.umask(0o077)
     _leave_network()
     _set_limits(limits)
-    _forbid(_NETWORK if limits.programs else (*_NETWORK, *_PROGRAMS))
+    return _forbid(programs=not limits.programs)
 
 
 def allow_processor(limits: Limits) -> None:
@@ -76,9 +79,15 @@ def _leave_network() -> None:
         libc.unshare(_NEW_USER | _NEW_NETWORK)
 
 
-def _forbid(events: tuple[str, ...]) -> None:
+def _forbid(*, programs: bool) -> list[str]:
+    refused: list[str] = []
+
     def hook(event: str, _: object) -> None:
-        if event.startswith(events):
-            raise PermissionError(f"{event} is not for a process that reads files")
+        if programs and event.startswith(_PROGRAMS):
+            refused.append(event)
+        elif not event.startswith(_NETWORK):
+            return
+        raise PermissionError(f"{event} is not for a process that reads files")
 
     sys.addaudithook(hook)
+    return refused

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from knowledge.errors import ReadingError
 from knowledge.reading.kinds import Kind
-from knowledge.reading.limits import MAX_CHARACTERS, MIB, Limits, limits_of
+from knowledge.reading.limits import MAX_CHARACTERS, MIB, WITH_PROGRAMS, Limits, limits_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.wire import WireError, sentence, unpacked
 
@@ -63,24 +63,29 @@ class LimitedReader:
             ReadingError: the file cannot be read, or not within its limits; one sentence.
         """
         limits = limits_of(kind)
+        answer = self._answer(kind, source, data, limits)
+        if answer.get("failed") == "programs" and kind in WITH_PROGRAMS:
+            limits = WITH_PROGRAMS[kind]
+            answer = self._answer(kind, source, data, limits)
+        try:
+            return _reading(answer, source, limits)
+        except WireError as exc:
+            self._drop(limits)
+            raise ReadingError(_invalid(source, exc)) from exc
+
+    def _answer(self, kind: Kind, source: str, data: bytes, limits: Limits) -> dict[str, Any]:
         worker = self._worker(limits)
         line = worker.ask({"kind": kind, "source": source, "size": len(data)}, data)
         try:
             if not line.endswith(b"\n"):
                 raise ReadingError(worker.how_it_ended(source, len(line)))
             answer = _parsed(line)
-            if answer.get("last"):
-                self._drop(limits)
-            return _reading(answer, source, limits)
         except WireError as exc:
             self._drop(limits)
-            raise ReadingError(
-                f"Trình đọc trả về kết quả không hợp lệ khi đọc tệp “{source}” ({exc});"
-                " không lấy gì từ tệp này."
-            ) from exc
-        finally:
-            if not worker.alive:
-                self._drop(limits)
+            raise ReadingError(_invalid(source, exc)) from exc
+        if answer.get("last") or not worker.alive:
+            self._drop(limits)
+        return answer
 
     def _worker(self, limits: Limits) -> "_Worker":
         worker = self._workers.get(limits)
@@ -225,8 +230,17 @@ def _failure(answer: dict[str, Any], source: str, limits: Limits) -> str:
         return _too_much_memory(source, limits)
     if answer["failed"] == "depth":
         return f"Tệp “{source}” có các phần lồng nhau quá sâu nên không đọc được."
+    if answer["failed"] == "programs":
+        return f"Tệp “{source}” cần một chương trình khác để đọc nên không đọc."
     detail = sentence(answer.get("detail"))
     return f"Tệp “{source}” bị hỏng hoặc có cấu trúc lạ nên không đọc được ({detail})."
+
+
+def _invalid(source: str, reason: WireError) -> str:
+    return (
+        f"Trình đọc trả về kết quả không hợp lệ khi đọc tệp “{source}” ({reason});"
+        " không lấy gì từ tệp này."
+    )
 
 
 def _too_slow(source: str, limits: Limits) -> str:

@@ -11,7 +11,7 @@ from knowledge.errors import ReadingError
 from knowledge.reading.reading import Reading
 from knowledge.reading.word import read_word
 
-_CONVERTING_SECONDS = 40  # less than the limit that all of its reading has
+_CONVERTING_SECONDS = 24  # less than the limit that all of its reading has
 _STARTS = 2  # the first with a new profile may only make it and ask to be started again
 _ASKS_FOR_ANOTHER_START = 81
 _ELSEWHERE = (

@@ -34,6 +34,7 @@ class Line:
     column: Column
     row: Row
     text: str
+    in_table: bool = False
 
     @property
     def is_centred(self) -> bool:
@@ -56,7 +57,7 @@ def lines_of(pages: Sequence[Page], blocks: Sequence[Sequence[Block]]) -> list[L
     lines: list[Line] = []
     for place, (page, block) in enumerate(flat):
         column = _bounds(measured[place][1], page, measured, rights[page - 1])
-        lines += [Line(page, place, column, row, row.text) for row in block.rows]
+        lines += [Line(page, place, column, row, row.text, block.is_table) for row in block.rows]
     return lines
 
 

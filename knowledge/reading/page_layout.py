@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median, median_low
 
+from knowledge.reading.page_tables import Table, tables_of
 from knowledge.reading.page_words import Page, Row, rows_of
 
 _MOST_ROWS = 400  # of one page; more is no page of text, and is read row by row
@@ -29,9 +30,10 @@ _LOOSE = 1.6  # times the usual distance; a row further below those above it sta
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that follow each other in one column."""
+    """Rows that follow each other in one column, or those of a table."""
 
     rows: tuple[Row, ...]
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,29 @@ class _Band:
 
 def blocks_of(pages: Sequence[Page]) -> list[list[Block]]:
     """The columns of each page in the order they are read, with the full rows between them."""
-    rows = [rows_of(page.words) for page in pages]
+    found = [tables_of(page) for page in pages]
+    rows = [rows_of(words) for _, words in found]
     bands = [_best_band(one, ()) for one in rows if len(one) <= _MOST_ROWS]
     known = tuple(band.middle for band in bands if band and band.both >= _CERTAIN)
-    return [_blocks(one, known) for one in rows]
+    return [list(_around(tables, one, known)) for (tables, _), one in zip(found, rows, strict=True)]
+
+
+def _around(
+    tables: Sequence[Table], rows: Sequence[Row], known: Sequence[float]
+) -> Iterator[Block]:
+    """The tables of a page and the blocks between them, from top to bottom."""
+    waiting = list(rows)
+    for table in tables:
+        yield from _blocks([row for row in waiting if row.y < table.bottom], known)
+        waiting = [row for row in waiting if row.y >= table.bottom]
+        yield Block(table.rows, is_table=True)
+    yield from _blocks(waiting, known)
 
 
 def _blocks(rows: list[Row], known: Sequence[float]) -> list[Block]:
-    return list(_cut(rows, known, 0)) if len(rows) <= _MOST_ROWS else [Block(tuple(rows))]
+    if len(rows) <= _MOST_ROWS:
+        return list(_cut(rows, known, 0))
+    return [Block(tuple(rows))]
 
 
 def _cut(rows: list[Row], known: Sequence[float], depth: int) -> Iterator[Block]:

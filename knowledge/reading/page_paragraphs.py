@@ -86,6 +86,8 @@ def _habits(lines: Sequence[Line]) -> _Habits:
 
 def _continues(paragraph: Sequence[Line], line: Line, habits: _Habits) -> bool:
     above = paragraph[-1]
+    if above.in_table or line.in_table:
+        return False
     ended = _ended(above.text)
     fills = _fills(above, line)
     begun = _LETTER.search(line.text)

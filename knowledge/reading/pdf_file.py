@@ -3,28 +3,18 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.errors import ReadingError
+from knowledge.reading.ocr import Picture
 from knowledge.reading.pdf_text import Sheet, read_sheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-MAX_PAGES = 2000
+MAX_PAGES = 1000
 
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD; it may be left over from another file
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page in grey, one byte per pixel, rows from the top."""
-
-    width: int  # pixels
-    height: int
-    grey: bytes
-    dots_per_point: float
 
 
 class PdfFile:

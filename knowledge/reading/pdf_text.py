@@ -10,10 +10,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.errors import ReadingError
+from knowledge.reading.encodings.fonts import encoding_of_font
 from knowledge.reading.page_words import Page, Rule, Word
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfObject, PdfPage
     from pypdfium2.raw import FPDF_CLIPPATH, FPDF_PAGEOBJECT, FPDF_TEXTPAGE
 
 MAX_CHARACTERS = 200_000  # of one page; a page of small print holds ten thousand
@@ -24,6 +25,7 @@ _NO_SPACE = 0.09  # a space that PDFium made up where there is no gap
 _SHIFT = 0.25  # of the size that a baseline moves inside one word
 _BACK = 0.5  # of the size that a character may stand before the last one
 _SLANT = 10  # degrees off a quarter turn; more is a stamp or a watermark
+_LEVEL = 0.01  # points
 _SMALLEST = 0.5  # points
 _CORNERS = 16  # points of a clip path; one with more is no box
 _THIN = 3.0  # points; a thicker bar is a box
@@ -39,7 +41,8 @@ class Sheet:
     """A page, and what is known of it beside its words."""
 
     page: Page
-    pictured: float  # share of the page that its largest picture covers, 0 to 1
+    pictured: float  # share of the page that its pictures cover, 0 to 1
+    drawn: int  # lines and shapes, `MAX_OBJECTS` at most
     unknown: int  # characters that the file gives no letter for
     slanted: int  # characters left out because they do not run with the page, as a stamp's
 
@@ -72,7 +75,8 @@ class _Piece:
     text: str
     x0: float
     x1: float
-    y: float
+    y: float  # of the baseline
+    low: float  # of the first character's box
     size: float
     font: str
 
@@ -85,15 +89,15 @@ def _sheet(number: int, page: "PdfPage", pieces: list[_Piece]) -> Sheet:
     quarter = max(turns, key=lambda turn: turns[turn], default=-page.get_rotation() % 360)
     left, bottom, right, top = _turned(quarter, *page.get_cropbox())
     words = tuple(
-        Word(_plain(p.text), p.x0 - left, p.x1 - left, top - p.y, p.size, p.font)
+        Word(_letters(p), p.x0 - left, p.x1 - left, top - p.y, p.size, p.font)
         for p in pieces
         if p.quarter == quarter
     )
-    rules, pictured = _drawn(page, quarter)
+    rules, pictured, drawn = _drawn(page, quarter)
     unknown = sum(map(_is_unknown, "".join(word.text for word in words)))
     slanted += turns.total() - turns[quarter]
     whole = Page(number, right - left, top - bottom, words, rules)
-    return Sheet(whole, pictured, unknown, slanted)
+    return Sheet(whole, pictured, drawn, unknown, slanted)
 
 
 class _Characters:
@@ -115,15 +119,11 @@ class _Characters:
             if character == " " and self._raw.FPDFText_IsGenerated(self._page, index) == 1:
                 doubtful = True
                 continue
-            if not character.isspace():
-                x, y, box = self._place(index)
-                if piece and _goes_on(piece, character, x, y, box, doubtful=doubtful):
-                    piece.text += character
-                    piece.x1 = max(piece.x1, _along(piece.quarter, box)[1])
-                    continue
+            if piece and self._takes(piece, index, character, doubtful=doubtful):
+                continue
             if piece:
                 yield piece
-            piece = None if character.isspace() else self._begun(index, character, x, y, box)
+            piece = None if character.isspace() else self._begun(index, character)
             doubtful = False
         if piece:
             yield piece
@@ -138,21 +138,46 @@ class _Characters:
                 continue
             if 0xDC00 <= code <= 0xDFFF:
                 code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
-            if code and not self._is_hidden(index):
+            if code:
                 yield index, chr(code)
 
-    def _place(self, index: int) -> tuple[float, float, _Box]:
-        self._raw.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
-        self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        box = self._box
-        return self._x.value, self._y.value, (box.left, box.bottom, box.right, box.top)
-
-    def _begun(self, index: int, character: str, x: float, y: float, box: _Box) -> _Piece:
+    def _begun(self, index: int, character: str) -> _Piece | None:
+        """A word that begins with this character; None where the page does not show it."""
+        if self._is_hidden(index):
+            return None
         angle = self._raw.FPDFText_GetCharAngle(self._page, index)
         quarter = _quarter(-math.degrees(angle))  # PDFium counts clockwise
-        x0, x1 = _along(quarter, box)
-        pen = _turned(quarter, x, y, x, y)[1]
-        return _Piece(quarter, character, x0, x1, pen, self._size(index), self._font(index))
+        x0, low, x1, _ = _turned(quarter, *self._edges(index))
+        y = self._baseline(index, quarter)
+        return _Piece(quarter, character, x0, x1, y, low, self._size(index), self._font(index))
+
+    def _takes(self, piece: _Piece, index: int, character: str, *, doubtful: bool) -> bool:
+        """Add a character to the word where it belongs there."""
+        if character.isspace():
+            return False
+        x0, low, x1, _ = _turned(piece.quarter, *self._edges(index))
+        if not unicodedata.combining(character):
+            gap = (_NO_SPACE if doubtful else _WORD_GAP) * piece.size
+            if x1 < piece.x1 - _BACK * piece.size or x0 - piece.x1 >= gap:
+                return False
+            # Boxes of one font that stand equally low stand on one line.
+            if abs(low - piece.low) > _LEVEL:
+                shift = abs(self._baseline(index, piece.quarter) - piece.y)
+                if shift > _SHIFT * piece.size:
+                    return False
+        piece.text += character
+        piece.x1 = max(piece.x1, x1)
+        return True
+
+    def _edges(self, index: int) -> _Box:
+        box = self._box
+        self._raw.FPDFText_GetLooseCharBox(self._page, index, box)
+        return box.left, box.bottom, box.right, box.top
+
+    def _baseline(self, index: int, quarter: int) -> float:
+        self._raw.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        return _turned(quarter, x, y, x, y)[1]
 
     def _size(self, index: int) -> float:
         matrix = self._raw.FS_MATRIX()
@@ -202,22 +227,41 @@ class _Characters:
         return xs, ys
 
 
-def _drawn(page: "PdfPage", quarter: int) -> tuple[tuple[Rule, ...], float]:
-    """The rules of the page, and the share of it that the largest picture covers."""
+def _drawn(page: "PdfPage", quarter: int) -> tuple[tuple[Rule, ...], float, int]:
+    """The rules of the page, the share of it that pictures cover, and how many other things are
+    drawn."""
     import pypdfium2.raw as raw
 
     left, bottom, right, top = _turned(quarter, *page.get_cropbox())
     area = max((right - left) * (top - bottom), 1.0)
     rules: list[Rule] = []
-    pictured = 0.0
+    pictured, shapes = 0.0, 0
     drawn = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
     for item in islice(drawn, MAX_OBJECTS):
         x0, low, x1, high = _turned(quarter, *item.get_bounds())
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            pictured = max(pictured, (x1 - x0) * (high - low) / area)
-        elif min(x1 - x0, high - low) <= _THIN < max(x1 - x0, high - low):
+            pictured += (x1 - x0) * (high - low) / area
+            continue
+        shapes += 1
+        if min(x1 - x0, high - low) <= _THIN < max(x1 - x0, high - low):
             rules.append(Rule(x0 - left, top - high, x1 - left, top - low))
-    return tuple(rules), min(pictured, 1.0)
+        elif _is_outline(item):
+            rules += _frame(x0 - left, top - high, x1 - left, top - low)
+    return tuple(rules), min(pictured, 1.0), shapes
+
+
+def _is_outline(item: "PdfObject") -> bool:
+    """Whether a path is a box whose edges are drawn, as some draw the cells of a table."""
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not 4 <= raw.FPDFPath_CountSegments(item) <= 6:
+        return False
+    return bool(raw.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(stroke.value)
+
+
+def _frame(x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
+    return [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
 
 
 def _quarter(degrees: float) -> int:
@@ -236,26 +280,11 @@ def _turned(quarter: int, left: float, bottom: float, right: float, top: float) 
     return left, bottom, right, top
 
 
-def _along(quarter: int, box: _Box) -> tuple[float, float]:
-    left, _, right, _ = _turned(quarter, *box)
-    return left, right
-
-
-def _goes_on(
-    piece: _Piece, character: str, x: float, y: float, box: _Box, *, doubtful: bool
-) -> bool:
-    """Whether a character belongs to the word before it."""
-    if unicodedata.combining(character):
-        return True
-    if abs(_turned(piece.quarter, x, y, x, y)[1] - piece.y) > _SHIFT * piece.size:
-        return False
-    x0, x1 = _along(piece.quarter, box)
-    gap = (_NO_SPACE if doubtful else _WORD_GAP) * piece.size
-    return x1 >= piece.x1 - _BACK * piece.size and x0 - piece.x1 < gap
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+def _letters(piece: _Piece) -> str:
+    """What a reader sees, in fonts of before Unicode too."""
+    encoding = encoding_of_font(piece.font)
+    text = encoding.read(piece.text) if encoding else piece.text.translate(_PLAIN)
+    return unicodedata.normalize("NFC", text)
 
 
 def _is_unknown(character: str) -> bool:

@@ -9,7 +9,7 @@ from knowledge.reading.archive import check_archive
 from knowledge.reading.encodings.decoding import decoded
 from knowledge.reading.head_fields import headed
 from knowledge.reading.kinds import NAMES, Kind
-from knowledge.reading.limits import MAX_CHARACTERS
+from knowledge.reading.limits import MAX_CHARACTERS, MAX_LINES
 from knowledge.reading.reading import Reading
 
 _OF_WORDS = {
@@ -54,6 +54,12 @@ def check_length(source: str, text: str) -> None:
         raise ReadingError(
             f"Tệp “{source}” có quá nhiều chữ: {_grouped(len(text))} ký tự, trong khi tối đa là"
             f" {_grouped(MAX_CHARACTERS)}; hãy chia thành nhiều tệp."
+        )
+    lines = text.count("\n") - text.count("\n\n")  # blank ones between paragraphs aside
+    if lines > MAX_LINES:
+        raise ReadingError(
+            f"Tệp “{source}” có quá nhiều dòng: {_grouped(lines)}, trong khi tối đa là"
+            f" {_grouped(MAX_LINES)}; hãy chia thành nhiều tệp."
         )
 
 

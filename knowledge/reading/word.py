@@ -33,7 +33,8 @@ def read_word(source: str, data: bytes) -> Reading:
     """
     package = open_package(source, data)
     body = body_of(package)
-    paragraphs, from_fonts = in_unicode(list(unfolded(body.blocks)))
+    blocks, from_fonts = in_unicode(body.blocks)
+    paragraphs = list(unfolded(blocks))
     words, repairs = repaired(_BETWEEN.join(map(_in_one, paragraphs)))
     lines = lines_of(paragraphs, words.split(_BETWEEN) if paragraphs else [])
     if not lines and package.has_pictures:

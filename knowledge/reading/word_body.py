@@ -50,7 +50,8 @@ def body_of(package: Package) -> Body:
     left_out = LeftOut()
     numbering = Numbering(lists_of(package.numbering, styles.lists))
     reader = _Reader(styles, numbering, left_out, Words(styles, left_out))
-    return Body(tuple(reader.blocks(package.body)), left_out)
+    blocks = tuple(reader.blocks(package.body))
+    return Body((*blocks, Paragraph(tuple(reader.carried))), left_out)
 
 
 @dataclass(slots=True)

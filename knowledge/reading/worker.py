@@ -19,8 +19,10 @@ from knowledge.reading.isolation import allow_processor, isolate
 from knowledge.reading.kinds import Kind
 from knowledge.reading.limits import BY_NAME, Limits
 from knowledge.reading.readers import read_as
+from knowledge.reading.reading import Reading
 from knowledge.reading.wire import packed
 
+_LONG = 200_000  # characters of a text that may take too long to be cut into passages
 _LONGEST_DETAIL = 200  # characters of an error's name
 
 
@@ -29,12 +31,14 @@ def main() -> None:
     limits = BY_NAME[sys.argv[1]]
     answers = _own_output()
     os.environ["HOME"] = str(Path.cwd())
-    isolate(limits)
+    refused = isolate(limits)
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         allow_processor(limits)
         answer = _answer(request, sys.stdin.buffer.read(request["size"]))
-        if _is_worn(limits):
+        if refused:  # what was read without it may be half of what is there
+            answer = {"failed": "programs", "last": True}
+        elif _is_worn(limits):
             answer["last"] = True
         answers.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         answers.flush()
@@ -53,7 +57,10 @@ def _own_output() -> BinaryIO:
 
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
-        return {"reading": packed(read_as(Kind(request["kind"]), request["source"], data))}
+        reading = read_as(Kind(request["kind"]), request["source"], data)
+        if len(reading.text) > _LONG:
+            _cut(reading)
+        return {"reading": packed(reading)}
     except ReadingError as error:
         return {"refused": str(error)}
     except MemoryError:
@@ -62,6 +69,13 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         return {"failed": "depth"}
     except Exception as error:  # whatever a library makes of a broken file; said, never hidden
         return {"failed": "broken", "detail": type(error).__name__[:_LONGEST_DETAIL]}
+
+
+def _cut(reading: Reading) -> None:
+    """Cut once here, within limits, what is going to be cut where there are none."""
+    from knowledge.structure import passages_of  # most files do without
+
+    passages_of(reading)
 
 
 def _is_worn(limits: Limits) -> bool:

@@ -34,6 +34,15 @@ def test_an_answer_says_dont_quotes_and_names_its_source() -> None:
     assert labels(card) == ["Toàn văn", "◀ Đoạn trước", "Đoạn sau ▶", texts.COPY, "👍", "👎"]
 
 
+def test_a_passage_of_a_pdf_names_its_page() -> None:
+    shown = answer(citation(passage(page=5)), citation(passage()))
+
+    assert "“Quy chế trực ban” · trang 5 · Tỉnh Đoàn Mẫu" in answer_card(shown, LAN).html
+    assert "“Quy chế trực ban” · trang 5 · Tỉnh Đoàn Mẫu" in answer_text(shown)
+    assert answer_text(shown).count("trang") == 1
+    assert [one["page"] for one in shown.as_json()["citations"]] == [5, None]
+
+
 @pytest.mark.parametrize("modality", Modality)
 def test_each_modality_is_said_as_it_is(modality: Modality) -> None:
     card = answer_card(answer(citation(passage(modality=modality))), LAN)
@@ -66,7 +75,7 @@ def test_not_found_quotes_nothing_and_offers_a_person_where_there_is_one() -> No
 
 
 def test_did_you_mean_offers_buttons_and_quotes_nothing() -> None:
-    near = Suggestion("Giờ trực", 7, "quy-che-12.md", "Điều 3")
+    near = Suggestion("Giờ trực", 7, "quy-che-12.md", "Điều 3", "Điều 3, 12-QC/TĐ", 1)
     unsure = replace(answer(citation(), band=Band.SUGGEST), suggestions=(near,))
     card = answer_card(unsure, LAN)
 

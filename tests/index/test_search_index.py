@@ -293,6 +293,11 @@ def test_leaving_out_nothing_changes_nothing(index: SearchIndex) -> None:
     assert index.without([999]).search("bia tiệc") == index.search("bia tiệc")
 
 
+def test_what_was_left_out_before_stays_left_out(index: SearchIndex) -> None:
+    found = index.without([40]).without([10]).search("họp")
+    assert {hit.id for hit in found.hits} == {20, 30}
+
+
 def test_leaving_out_everything_finds_nothing(index: SearchIndex) -> None:
     found = index.without([10, 20, 30, 40]).search("rượu")
     assert (found.hits, found.confidence) == ((), 0.0)

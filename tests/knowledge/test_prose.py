@@ -103,3 +103,39 @@ def test_a_long_sentence_without_a_list_stays_whole() -> None:
 def test_a_line_broken_in_mid_sentence_is_one_paragraph() -> None:
     raw = f"{TITLE}\nPhòng đọc mở cửa\nvào sáng thứ hai hằng tuần."
     assert [locator for locator, _ in passages(raw)] == ["đoạn 2"]
+
+
+COUNTED = [f"{word} là, {ITEM}" for word in ("Một", "hai", "ba", "bốn", "năm", "sáu", "bảy")]
+
+
+@pytest.mark.parametrize("mark", [";", "."])
+def test_items_counted_in_one_paragraph_are_passages_with_their_introduction_as_lead(
+    mark: str,
+) -> None:
+    words = [item[0].upper() + item[1:] if mark == "." else item for item in COUNTED]
+    raw = f"{TITLE}\n{LONG} Muốn mượn sách cần: {f'{mark} '.join(words)}."
+    assert [locator for locator, _ in passages(raw)] == [
+        f"đoạn 2 ({word} là)" for word in ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy")
+    ]
+    assert dict(passages(raw))["đoạn 2 (Ba là)"] == words[2] + mark
+    assert dict(passages(raw))["đoạn 2 (Một là)"].startswith(LONG)
+    assert lead(raw, "đoạn 2 (Ba là)") == "Muốn mượn sách cần:"
+    assert lead(raw, "đoạn 2 (Một là)") is None
+
+
+def test_a_long_counted_item_is_cut_between_its_sentences() -> None:
+    raw = f"{TITLE}\nThứ nhất, {ITEM}. {' '.join([LONG] * 12)} Thứ hai, {ITEM}."
+    found = [locator for locator, _ in passages(raw)]
+    assert found[0].startswith("đoạn 2 (Thứ nhất, câu 1–")
+    assert found[-1] == "đoạn 2 (Thứ hai)"
+
+
+@pytest.mark.parametrize("words", ["một là {0}; ba là {0}", "hai là {0}; ba là {0}", "một là {0}"])
+def test_words_that_do_not_count_on_cut_nothing(words: str) -> None:
+    raw = f"{TITLE}\n{LONG} Cần: {words.format(ITEM)}; " + " ".join([LONG] * 8)
+    assert all("là" not in locator for locator, _ in passages(raw))
+
+
+def test_items_counted_behind_a_comma_are_led_by_the_words_before_it() -> None:
+    raw = f"{TITLE}\nBạn đọc không được, " + ", ".join(item.lower() for item in COUNTED) + "."
+    assert lead(raw, "đoạn 2 (Hai là)") == "Bạn đọc không được,"

@@ -29,3 +29,8 @@ def test_a_quotation_that_nobody_closes_reaches_no_further_than_a_closing_mark()
 
 def test_a_quotation_that_never_ends_is_one_line() -> None:
     assert quoted_places(["“Điều 5. Thẻ", "1. Một.", "“Điều 6. Sổ", "2. Hai."]) == {0, 2}
+
+
+def test_a_quotation_that_nobody_closes_is_not_looked_for_far_below() -> None:
+    lines = ["Sửa: “Điều 5. Thẻ", *["Một dòng nữa."] * 300, "Hết.”", "“Điều 6. Sổ", "Hai."]
+    assert quoted_places([lines[0], *lines]) == {303}

@@ -2,10 +2,10 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import recent, store
-from knowledge.recent import RecentPassages, RecentTexts
+from knowledge.recent import RecentPassages, RecentStanding, RecentTexts
 from knowledge.store import move_document
 from knowledge.views import PassageView
-from tests.knowledge.documents import stored
+from tests.knowledge.documents import published, stored
 
 
 @pytest.fixture
@@ -78,3 +78,20 @@ def test_a_text_is_read_once_and_the_oldest_goes_when_there_are_too_many_letters
     assert seen == [{first}, {second}]
     texts.by_ids(session, [first])
     assert seen[2:] == [{first}], "it had to make room"
+
+
+def test_the_documents_of_a_release_are_read_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release_id = published(session, stored(session))
+    kept = RecentStanding()
+    read = kept.of(session, release_id)
+    monkeypatch.setattr("knowledge.recent.documents_of", lambda *_: pytest.fail("read again"))
+    assert kept.of(session, release_id) is read
+
+
+def test_the_documents_of_another_release_are_read_anew(session: Session) -> None:
+    one, two = stored(session, "/a"), stored(session, "/b")
+    kept = RecentStanding()
+    assert set(kept.of(session, published(session, one)).documents) == {one}
+    assert set(kept.of(session, published(session, two)).documents) == {two}

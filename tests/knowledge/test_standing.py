@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import store
-from knowledge.standing import Names, Standing, Standings, linked
+from knowledge.standing import Names, Standing, linked
 from knowledge.views import DocumentView, Ending, Validity
-from tests.knowledge.documents import published, stored
+from tests.knowledge.documents import stored
 
 OLD, NEW, NEWER = 47, 37, 99
 
@@ -59,7 +59,7 @@ def test_the_older_document_stands_up_to_the_day_the_newer_one_begins() -> None:
 
 def test_it_knows_by_what_and_since_when() -> None:
     (ended, _) = linked([old(), new()])
-    assert ended.ending == Ending("37-QĐ/TW", date(2021, 10, 25), replaces=True)
+    assert ended.ending == Ending("37-QĐ/TW", date(2021, 10, 25), replaces=True, revision_id=NEW)
     assert ended.out_since == date(2021, 10, 25)
 
 
@@ -162,18 +162,3 @@ def test_passages_are_shown_with_what_their_release_knows_of_their_document(
     shown = standing.shown([here, elsewhere])
     assert [one.document for one in shown] == [known, elsewhere.document]
     assert [one.text for one in shown] == [here.text, elsewhere.text]
-
-
-def test_a_release_is_read_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = published(session, stored(session))
-    standings = Standings()
-    read = standings.of(session, first)
-    monkeypatch.setattr(store, "documents_of", lambda *_: pytest.fail("read again"))
-    assert standings.of(session, first) is read
-
-
-def test_another_release_is_read_anew(session: Session) -> None:
-    one, two = stored(session, "/a"), stored(session, "/b")
-    standings = Standings()
-    assert set(standings.of(session, published(session, one)).documents) == {one}
-    assert set(standings.of(session, published(session, two)).documents) == {two}

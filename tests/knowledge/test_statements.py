@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.statements import complete, statements_of
+from knowledge.statements import LONGEST, MOST_LINES, complete, statements_of
 
 
 def quoted(text: str, words: str) -> list[str]:
@@ -213,3 +213,16 @@ def test_statements_hold_every_word_in_order_and_stay_whole(text: str, data: st.
         found = set(complete(statements, [chosen]))
         assert chosen in found
         assert all(found.issuperset(statements[i].leads) for i in found)
+
+
+def test_a_passage_of_absurdly_many_lines_is_one_statement() -> None:
+    lines = ["Bạn đọc không được:", *("- nói to", "a) ngủ", "1. ăn") * MOST_LINES]
+    text = "\n".join(lines)
+    assert [(one.start, one.end) for one in statements_of(f" {text}\n")] == [(1, len(text) + 1)]
+    assert len(statements_of("\n".join(lines[: MOST_LINES + 1]))) > 1
+
+
+def test_a_passage_of_absurd_length_is_one_statement() -> None:
+    text = "Mở cửa. " * (LONGEST // 8)
+    assert len(statements_of(text)) > 1
+    assert len(statements_of(text + "Đóng cửa.")) == 1

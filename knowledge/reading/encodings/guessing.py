@@ -87,4 +87,9 @@ def _verdict(word: str) -> bool | None:
     parts = [part for part in _APART.split(word) if part]
     if all(part.isascii() or _SHORT_FORM.fullmatch(part) for part in parts):
         return None
-    return all(part.isalpha() and is_syllable(part) for part in parts)
+    return all(_is_cased(part) and part.isalpha() and is_syllable(part) for part in parts)
+
+
+def _is_cased(word: str) -> bool:
+    """Capitals stand first or everywhere; one in the middle is a letter read wrongly."""
+    return word.isupper() or word[1:].islower() or len(word) == 1

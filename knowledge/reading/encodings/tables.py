@@ -58,11 +58,10 @@ def bytes_behind(text: str) -> bytes:
 
 def from_symbol_font(text: str) -> str:
     """Word keeps the characters of a symbol font at U+F000 and above; here they come down."""
-    return "".join(
-        _WINDOWS_1252[ord(c) - 0xF000] if 0xF020 <= ord(c) <= 0xF0FF else c for c in text
-    )
+    return _RAISED.sub(lambda match: _WINDOWS_1252[ord(match[0]) - 0xF000], text)
 
 
+_RAISED = re.compile("[\uf020-\uf0ff]")
 _MARKS = "\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u00ab\u00bb\u00b0"
 _OPENING = "\u201c\u2018"
 _ALONE = "\u2013\u2014\u2026\u00bb"  # their letters are no words

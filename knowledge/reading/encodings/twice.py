@@ -13,12 +13,14 @@ _FROM_80 = bytes(range(0x80, 0xC0))
 _FOLLOWERS = re.escape(as_windows_1252(_FROM_80) + _FROM_80.decode("latin-1"))
 _SEQUENCE = re.compile(f"[\u00c2-\u00df][{_FOLLOWERS}]|[\u00e0-\u00ef][{_FOLLOWERS}]{{2}}")
 # The second byte of "à" is a hard space, which may have been made a plain one.
-_SPACED = re.compile("([^\\W\\d_]+)\u00c3 ([^\\W\\d_]*)")
+_SPACED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]{1,20})\u00c3 ([^\\W\\d_]*)")
 # Decoders drop or replace the five bytes that Windows-1252 leaves open.
 _GAP = re.compile("\u00e1\u00bb\ufffd?|\u00c3\ufffd?")
 _GAP_LETTERS = {"\u00c3": "ÁÍÝ", "\u00e1": "ềọỏỐờ"}
 _ONLY_CHOICES = {"\u00e2\u20ac": "\u201d", "\u00c4": "Đ"}
 _ONLY_CHOICE = re.compile(f"({'|'.join(_ONLY_CHOICES)})\ufffd?")
+# An Ã that was decoded, while those that were not are looked for; no letter of Vietnamese.
+_KEPT = "\u01cd"
 _BROKEN_WORD = re.compile("(?:[^\\W\\d_]|[\u00bb\ufffd])+")
 _LEAST_SHARE = 0.8
 _LEAST_LEAD = 0.3
@@ -62,16 +64,18 @@ def _mended(line: str) -> _Mended | None:
     text = _SEQUENCE.sub(_decoded, line)
     text = _SPACED.sub(_with_grave, text)
     text = _ONLY_CHOICE.sub(lambda match: _ONLY_CHOICES[match[1]], text)
-    text = unchanged(_BROKEN_WORD.sub(lambda match: _restored(match[0]), text))
+    text = _BROKEN_WORD.sub(lambda match: _restored(match[0]), text)
+    text = unchanged(text.replace(_KEPT, "\u00c3"))
     before, after = (score(marked_words(words), unchanged) for words in (line, text))
     return _Mended(text, before, after)
 
 
 def _decoded(match: re.Match[str]) -> str:
     try:
-        return bytes_behind(match[0]).decode("utf-8")
+        letter = bytes_behind(match[0]).decode("utf-8")
     except UnicodeDecodeError:
         return match[0]
+    return _KEPT if letter == "\u00c3" else letter
 
 
 def _with_grave(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from knowledge.reading.kinds import Kind
 from knowledge.reading.reading import Head, Heading, Reading
 
 TINY = limits.Limits("tiny", 256 * limits.MIB, 1, 3, 32, 0, programs=False)
+TINY_WITH_PROGRAMS = limits.Limits("programs", 256 * limits.MIB, 1, 3, 32, 0, programs=True)
 
 
 def read_as(kind: Kind, source: str, data: bytes) -> Reading:
@@ -109,6 +110,6 @@ def _chatter() -> NoReturn:
 
 
 if __name__ == "__main__":
-    limits.BY_NAME["tiny"] = TINY
+    limits.BY_NAME.update({"tiny": TINY, "programs": TINY_WITH_PROGRAMS})
     worker.read_as = read_as  # type: ignore[attr-defined]
     worker.main()

@@ -16,7 +16,7 @@ class Text:
     y: float
     words: str
     size: float = 12
-    font: str = "F1"
+    font: str = "F1"  # or F2; or Latin, which can be drawn but has no Vietnamese letters
     turned: int = 0  # quarter turns counter-clockwise
 
 
@@ -76,6 +76,7 @@ def written(pages: Sequence[Page], *, rotate: int = 0, locked: bool = False) -> 
     fonts = {name: file.reserve() for name in ("F1", "F2")}
     for name, number in fonts.items():
         _write_font(file, number, name, _characters(pages))
+    fonts["Latin"] = file.add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     file.put(
         picture,
         _stream(
@@ -184,5 +185,6 @@ def _drawn(item: Text | Drawing) -> str:
         return item.code
     across, up = ((1, 0), (0, 1), (-1, 0), (0, -1))[item.turned % 4]
     matrix = f"{across} {up} {-up} {across} {item.x:.2f} {HEIGHT - item.y:.2f}"
-    codes = "".join(f"{ord(c):04X}" for c in item.words)
+    width = 2 if item.font == "Latin" else 4
+    codes = "".join(f"{ord(c):0{width}X}" for c in item.words)
     return f"BT /{item.font} {item.size} Tf {matrix} Tm <{codes}> Tj ET"

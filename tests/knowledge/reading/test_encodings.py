@@ -112,12 +112,21 @@ def test_too_few_words_are_shown_and_not_changed() -> None:
     )
 
 
-def test_a_word_that_two_encodings_can_read_shows_both() -> None:
-    typed = "cã"  # "có" in one of them
-    words = marked_words("cÃm hÃn")
+def test_words_that_two_encodings_can_read_are_shown_in_both() -> None:
+    typed = "cång cæng c©n cËn c¶n"
 
-    assert repaired(typed) == (typed, ())
-    assert guess(words).encoding is None
+    text, warnings = repaired(typed)
+
+    assert text == typed
+    assert "“cồng cổng cân cận cản” (TCVN3 (ABC)) hoặc “cạng căng cờn cẹn cộn” (VPS)" in warnings[0]
+
+
+def test_a_capital_in_the_middle_of_a_word_was_read_wrongly() -> None:
+    assert guess(marked_words("cµn t¹n m¸ h·")).encoding is TCVN3
+
+
+def test_a_line_with_letters_of_unicode_stays_among_old_ones() -> None:
+    assert repaired(f"{typed_in(TCVN3, STORY)}\nđọc §iÒu")[0] == f"{STORY}\nđọc §iÒu"
 
 
 def test_old_lines_in_a_text_of_unicode_are_found() -> None:
@@ -151,6 +160,12 @@ def test_utf_8_decoded_twice_is_undone(lost: str) -> None:
 
     assert text == STORY
     assert warnings[0].startswith("Chữ của 3 dòng bị giải mã UTF-8 sai đã được sửa lại")
+
+
+def test_letters_that_were_decoded_are_not_taken_for_broken_ones() -> None:
+    written = "HÃNG NƯỚC: XÃ HỘI, người xã, là hãng"
+
+    assert repaired(as_windows_1252(written.encode()))[0] == written
 
 
 def test_letters_whose_byte_was_dropped_come_back_where_one_syllable_fits() -> None:
@@ -197,6 +212,8 @@ def test_bytes_that_are_nothing_we_know_are_refused() -> None:
         decoded("a.txt", b"abc\xe1x")
     with pytest.raises(ReadingError, match=r"nhị phân \(có byte 0 ở vị trí 2\)"):
         decoded("a.txt", b"ab\0cd")
+    with pytest.raises(ReadingError, match="nhị phân"):
+        decoded("a.txt", b"a\0\0b" * 20)
     with pytest.raises(ReadingError, match="ghi bằng UTF-16 nhưng byte thứ 4 không đọc được"):
         decoded("a.txt", b"\xff\xfea\0\x00")
 

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from knowledge.errors import ReadingError
+from knowledge.reading.encodings.tables import TCVN3, bytes_behind
+from knowledge.reading.head_fields import headed
 from knowledge.reading.html import read_html
 from knowledge.reading.reading import Reading
+from tests.knowledge.reading.test_encodings import typed_in
 
 MENU = "<ul class='menu'>" + "".join(f"<li><a href='/m{i}'>Mục {i}</a></li>" for i in range(9))
 RELATED = "<div class='tin-lien-quan'><h3>Tin liên quan</h3><ul>" + "".join(
@@ -142,6 +145,19 @@ def test_the_day_and_address_of_a_story_are_what_the_page_says() -> None:
     assert reading.head.origin == "https://bao.example/phong-doc"
 
 
+def test_a_title_in_a_part_of_its_own_is_known_by_the_pages_head() -> None:
+    title = "Phòng đọc mở cửa trở lại"
+    reading = read(
+        f"{MENU}</ul><table><tr><td><b>{title}</b></td></tr><tr><td>09:49 19/02/2020</td></tr>"
+        f"<tr><td><div>{paragraphs(STORY)}</div></td></tr></table>",
+        f"<title>{title} - Trang tin huyện</title>",
+    )
+
+    assert reading.text.split("\n\n") == [title, *STORY]
+    assert reading.head.title == title
+    assert f"{reading.head.issued_on}" == "2020-02-19"
+
+
 def test_a_portals_day_is_not_a_laws() -> None:
     head = "<meta property='article:published_time' content='2024-03-05'>"
 
@@ -162,6 +178,36 @@ def test_a_page_that_only_asks_for_a_password_is_refused() -> None:
     with pytest.raises(ReadingError, match=r"“trang\.html” là trang đăng nhập"):
         read(form)
     assert STORY[3] in read(form + paragraphs(STORY * 3)).text
+
+
+def test_a_page_from_before_unicode_is_put_right_and_said() -> None:
+    words = bytes_behind(typed_in(TCVN3, " ".join(STORY).lower()))
+    reading = read_html("cu.html", b"<meta charset=windows-1252><p>" + words)
+
+    assert reading.text == " ".join(STORY).lower()
+    assert any("TCVN3" in warning for warning in reading.warnings)
+
+
+def test_letters_from_before_unicode_are_put_right_in_entities_and_between_tags() -> None:
+    typed = typed_in(TCVN3, " ".join(STORY).lower())
+    coded = "".join(c if c.isascii() else f"&#{ord(c)};" for c in typed)
+    reading = read(f"<p>{coded.replace(' ', ' <i></i>')}</p>")
+
+    assert reading.text == " ".join(STORY).lower()
+
+
+def test_lines_at_the_head_say_what_the_document_is() -> None:
+    reading = read("<pre>Tiêu đề: Luật Thư viện\nNgày ban hành: 05/03/2024\n\n" + "\n".join(LAW))
+
+    assert reading.text.split("\n") == LAW
+    assert reading.head.title == "Luật Thư viện"
+    assert f"{reading.head.issued_on}" == "2024-03-05"
+
+
+def test_a_row_in_capitals_is_no_menu() -> None:
+    row = "<tr><td>GIỜ</td><td>PHÒNG</td></tr><tr><td>7</td><td>A</td></tr>"
+
+    assert read(f"<table>{row}</table>{paragraphs(STORY)}").text.startswith("GIỜ | PHÒNG\n7 | A")
 
 
 @pytest.mark.parametrize(
@@ -194,3 +240,9 @@ def test_tags_that_are_never_closed_do_not_make_a_page_deep() -> None:
     reading = read_html("x.html", page.encode())
 
     assert reading.text.endswith("Dòng 2999.")
+
+
+def test_the_heading_of_an_article_is_no_title() -> None:
+    page = "".join(f"<h3>Điều {i}. Việc số {i}</h3><p>Khóa cửa kho.</p>" for i in (1, 2, 3))
+
+    assert headed(read(page)).head.title is None

@@ -4,6 +4,7 @@ import codecs
 
 import pytest
 
+from knowledge.reading.encodings.tables import bytes_behind
 from knowledge.reading.html_decoding import decode_page, known_encoding
 
 WORDS = "<p>Thủ thư được nghỉ</p>"
@@ -44,8 +45,11 @@ def test_a_page_that_is_not_utf_8_is_what_it_says(page: bytes, encoding: str) ->
     assert decoded.encoding == encoding
 
 
-def test_a_page_that_says_nothing_is_vietnamese() -> None:
-    assert decode_page("<p>Đoàn".encode("cp1258")).text == "<p>Đoàn"
+@pytest.mark.parametrize("said", [b"", b"<meta charset=x-user-defined>"])
+def test_a_page_in_no_encoding_of_today_loses_no_byte(said: bytes) -> None:
+    decoded = decode_page(said + bytes(range(0x80, 0x100)))
+
+    assert bytes_behind(decoded.text) == said + bytes(range(0x80, 0x100))
 
 
 def test_characters_that_cannot_be_read_are_counted() -> None:

@@ -11,7 +11,8 @@ import pytest
 from knowledge.errors import ReadingError
 from knowledge.reading.kinds import Kind
 from knowledge.reading.limited import LimitedReader
-from tests.knowledge.reading.misbehaving import TINY
+from knowledge.reading.limits import WITH_PROGRAMS
+from tests.knowledge.reading.misbehaving import TINY, TINY_WITH_PROGRAMS
 
 posix = pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces of Linux")
@@ -39,7 +40,7 @@ def told(reader: LimitedReader, what: str) -> str:
         ("raise", r"bị hỏng hoặc có cấu trúc lạ nên không đọc được \(KeyError\)"),
         ("refuse", r"^Tệp này không đọc được\.$"),
         ("dive", "lồng nhau quá sâu"),
-        ("start", r"\(PermissionError\)"),
+        ("start", "cần một chương trình khác"),
         ("write", r"\(OSError\)"),
         ("open", r"\(OSError\)"),
         ("hide", "kết quả không hợp lệ .*hidden or control characters"),
@@ -127,3 +128,15 @@ def test_closing_leaves_no_process_behind(reader: LimitedReader) -> None:
 
 def test_what_a_library_prints_is_no_answer(reader: LimitedReader) -> None:
     assert told(reader, "print") == "đã in"
+
+
+def test_a_pdf_that_needs_a_program_is_read_again_where_it_may_start_one(
+    reader: LimitedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WITH_PROGRAMS, Kind.PDF, TINY_WITH_PROGRAMS)
+
+    assert reader.read(Kind.PDF, "a.pdf", b"start").text == "0"
+    with pytest.raises(ReadingError, match="cần một chương trình khác"):
+        reader.read(Kind.HTML, "a.html", b"start")
+    with pytest.raises(ReadingError, match=r"\(PermissionError\)"):
+        reader.read(Kind.PDF, "a.pdf", b"connect 9")

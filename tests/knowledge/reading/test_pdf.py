@@ -163,7 +163,7 @@ def test_what_does_not_run_with_the_page_is_left_out() -> None:
         (written([column(ARTICLES)], locked=True), "mật khẩu"),
         (written([]), "không có trang nào"),
         (written([[]]), "trống"),
-        (written([[]] * 2001), "2001 trang, trong khi tối đa là 2000 trang"),
+        (written([[]] * 1001), "1001 trang, trong khi tối đa là 1000 trang"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(data: bytes, reason: str) -> None:

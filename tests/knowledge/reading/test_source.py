@@ -141,9 +141,11 @@ def test_what_came_with_the_program_is_read_in_this_process(
     assert read_built_in(path) == aside
 
 
-def test_more_characters_than_a_document_has_are_refused_with_both_numbers() -> None:
-    with pytest.raises(ReadingError, match=r"5\.000\.001 ký tự, trong khi tối đa là 5\.000\.000"):
-        read_bytes("a.txt", b"a" * 5_000_001)
+def test_more_characters_or_lines_than_a_document_has_are_refused_with_both_numbers() -> None:
+    with pytest.raises(ReadingError, match=r"3\.000\.001 ký tự, trong khi tối đa là 3\.000\.000"):
+        read_bytes("a.txt", b"a" * 3_000_001)
+    with pytest.raises(ReadingError, match=r"nhiều dòng: 60\.001, trong khi tối đa là 60\.000"):
+        read_bytes("a.txt", b"a\n" * 60_001)
 
 
 def test_a_file_that_cannot_be_opened_says_so(

@@ -192,6 +192,10 @@ def test_a_deleted_paragraph_end_joins_two_and_a_deleted_paragraph_does_not_coun
     )
 
 
+def test_words_before_a_deleted_last_end_are_not_lost() -> None:
+    assert text(paragraph("Giữ sách", '<w:rPr><w:del w:id="1"/></w:rPr>')) == "Giữ sách"
+
+
 def test_deleted_rows_are_left_out() -> None:
     rows = table(("a", "b"), ("c", "d")).replace(
         "<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>', 1
@@ -210,6 +214,13 @@ def test_hidden_and_struck_words_are_left_out_and_counted() -> None:
 
     assert reading.text == "ad"
     assert reading.warnings == ("Đã bỏ 2 đoạn chữ ẩn.", "Đã bỏ 1 đoạn chữ bị gạch ngang.")
+
+
+def test_a_hidden_paragraph_of_a_list_does_not_count() -> None:
+    hidden = '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>'
+    body = item("x") + paragraph(run("ẩn", "<w:vanish/>"), hidden) + item("y")
+
+    assert text(body, numbering=lists(level(0, "decimal", "%1."))) == "1. x\n2. y"
 
 
 def test_the_result_of_a_field_is_read_and_its_instruction_not() -> None:
@@ -262,6 +273,18 @@ def test_a_text_box_is_read_once_below_its_paragraph() -> None:
     )
 
     assert text(paragraph(run("Ngoài") + both) + paragraph("Sau")) == "Ngoài\ntrong khung\nSau"
+
+
+def test_copies_of_a_box_in_a_drawing_are_one() -> None:
+    def box(words: str) -> str:
+        return f"<wps:txbx><w:txbxContent>{paragraph(words)}</w:txbxContent></wps:txbx>"
+
+    copies = (
+        f"<mc:AlternateContent><mc:Choice>{box('Trong khung')}</mc:Choice>"
+        f"<mc:Fallback>{box('Trong khung')}</mc:Fallback></mc:AlternateContent>"
+    )
+
+    assert text(paragraph(f"<w:r><w:drawing>{copies}</w:drawing></w:r>")) == "Trong khung"
 
 
 def test_signs_are_the_characters_they_stand_for() -> None:
@@ -339,7 +362,7 @@ def test_a_letterhead_is_read_side_by_side_as_lines() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        table(("Điều 1. Một",), ("Sách.",)),
+        table((paragraph("Điều 1. Một") + paragraph("Sách."),)),
         table(("Điều 1. Một", "Sách.")),
         table((table(("Điều 1. Một",), ("Sách.",)) + paragraph(), "")),
     ],
@@ -347,6 +370,10 @@ def test_a_letterhead_is_read_side_by_side_as_lines() -> None:
 )
 def test_a_table_that_lays_a_page_out_is_paragraphs(rows: str) -> None:
     assert text(rows) == "Điều 1. Một\nSách."
+
+
+def test_a_frame_around_words_is_no_table() -> None:
+    assert text(table((paragraph("Một") + paragraph("Hai"),))) == "Một\nHai"
 
 
 def test_recipients_and_signature_are_left_out() -> None:
@@ -374,6 +401,14 @@ def test_old_letters_are_read_by_their_font() -> None:
     assert reading.warnings[0].startswith("Chữ dùng phông của bảng mã cũ TCVN3 (ABC)")
 
 
+def test_a_letterhead_in_old_letters_is_known() -> None:
+    font = OLD.format(".VnTimeH")
+    motto = paragraph(run("céng hoµ x· héi chñ nghÜa viÖt nam", font))
+    rows = table((paragraph(run("th­ viÖn", font)), motto), (paragraph("Số: 3/QĐ-TV"), ""))
+
+    assert text(rows) == "THƯ VIỆN\nSố: 3/QĐ-TV\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
 def test_a_soft_hyphen_of_word_is_a_letter_of_such_a_font() -> None:
     fonts = OLD.format(".VnTime")
     sign = f"<w:r><w:rPr>{fonts}</w:rPr><w:softHyphen/></w:r>"
@@ -399,6 +434,8 @@ def test_unicode_typed_in_an_old_font_stays() -> None:
 
     assert reading.text == "Điều là các có\nLà và các"
     assert reading.warnings == ()
+    mixed = paragraph(run("§iÒu 1 ®Õn ®iÒu 3", font)) + paragraph(run("Các điều", font))
+    assert text(mixed) == "Điều 1 đến điều 3\nCác điều"
 
 
 def test_old_letters_in_a_font_of_unicode_are_found_too() -> None:

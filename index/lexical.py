@@ -196,7 +196,7 @@ def _numbered(
             syllables.setdefault(syllable, len(syllables))
         numbers.append(np.fromiter(map(syllables.__getitem__, row), np.int64, len(row)))
         lengths += map(len, parts)
-    return np.concatenate([np.zeros(0, dtype=np.int64), *numbers]), np.cumsum(lengths)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *numbers]), np.cumsum(lengths, dtype=np.int64)
 
 
 def _in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

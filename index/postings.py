@@ -75,7 +75,9 @@ class Postings:
         `lengths` in syllables: Lucene's BM25, whose idf is log(1 + (N - n + 0.5) / (n + 0.5))."""
         passages = len(lengths)
         frequency = np.diff(starts)
-        penalty = (K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))).astype(np.float32)
+        penalty = (K1 * (1 - B + B * lengths / max(lengths.sum() / max(passages, 1), 1.0))).astype(
+            np.float32
+        )
         values = times.astype(np.float32)
         values /= values + penalty[rows]
         values *= np.repeat(idf(frequency, passages).astype(np.float32), frequency)

@@ -97,6 +97,13 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._rows
+
+    def has_all(self, ids: Iterable[int]) -> bool:
+        """Whether every one of these passages is in the index."""
+        return all(one in self._rows for one in ids)
+
     @classmethod
     def build(
         cls,
@@ -137,12 +144,11 @@ class SearchIndex:
         rows = np.sort(np.array([self._rows[one] for one in kept], dtype=np.int64))
         if not (len(rows) or entries):
             raise NothingToIndex
-        _distinct([*self.ids[rows].tolist(), *(entry.id for entry in entries)])
-        if not entries or not len(rows):
-            raise ValueError("an update takes something over and adds something")
-        parts = digested(entries, self._encoder, {}, progress)
         ids = [entry.id for entry in entries]
-        vectors = self._vectors.updated(rows, ids, np.stack([part.vector for part in parts]))
+        _distinct([*self.ids[rows].tolist(), *ids])
+        parts = digested(entries, self._encoder, {}, progress)
+        added = np.array([part.vector for part in parts], dtype=np.float32)
+        vectors = self._vectors.updated(rows, ids, added.reshape(-1, self._vectors.dimensions))
         terms = built_in().joined(self.glossary)
         lexical = self._lexical.updated(rows, [_parts(entry, terms) for entry in entries])
         late = self._late.updated(rows, [part.tokens for part in parts]) if self._late else None

@@ -18,6 +18,7 @@ from knowledge.models import Document, Passage, ReleaseItem, Revision, known
 from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
 from knowledge.standing import linked
+from knowledge.terms import Term, terms_of
 from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
@@ -95,6 +96,7 @@ def add_revision(
         repeals=list(head.repeals),
         amends=list(head.amends),
         proposals=[asdict(one) for one in reading.proposals],
+        terms=[list(term) for term in terms_of(reading.text)],
         warnings=list(reading.warnings),
     )
     session.add(revision)
@@ -176,6 +178,16 @@ def passage_ids_of(session: Session, revision_ids: Iterable[int]) -> list[int]:
     return [known(one) for one in session.exec(select(Passage.id).where(wanted))]
 
 
+def passage_ids_by_revision(session: Session, revision_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The ids of the passages of each revision, in the order of the revisions."""
+    ids: dict[int, list[int]] = {revision_id: [] for revision_id in revision_ids}
+    wanted = col(Passage.revision_id).in_(revision_ids)
+    columns = select(Passage.revision_id, Passage.id).where(wanted).order_by(col(Passage.id))
+    for revision_id, passage_id in session.exec(columns):
+        ids[revision_id].append(known(passage_id))
+    return ids
+
+
 def passages_with_modality(
     session: Session, release_id: int, modality: Modality
 ) -> list[PassageView]:
@@ -213,6 +225,20 @@ def articles_of(session: Session, revision_id: int) -> list[str]:
         .order_by(col(Passage.order))
     )
     return list(dict.fromkeys(number for number in rows if number is not None))
+
+
+def terms_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[list[Term]]:
+    """The short forms that each revision explains, in the order of the ids."""
+    rows = session.exec(
+        select(Revision.id, Revision.terms).where(col(Revision.id).in_(revision_ids))
+    )
+    held = dict(rows.all())
+    unread = revision_texts(session, [one for one in held if one and held[one] is None])
+    found = {one: terms_of(text) for one, text in unread.items()}
+    return [
+        found.get(one) or [(short, long) for short, long in held.get(one) or ()]
+        for one in revision_ids
+    ]
 
 
 def revision_texts(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:

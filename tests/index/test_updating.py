@@ -94,3 +94,19 @@ def test_the_calibration_is_kept_until_the_size_has_changed_by_much(encoder: Enc
     assert base._calibration.passages == 100
     assert much._calibration.passages == 150
     assert np.isfinite(much._calibration.intercept)
+
+
+def test_passages_can_be_taken_out_with_nothing_new(encoder: Encoder) -> None:
+    before = entries(60)
+    updated = SearchIndex.build(before, encoder).updated([one.id for one in before[:50]], [])
+    anew = SearchIndex.build(before[:50], encoder)
+    assert updated.digest == anew.digest
+    assert 60 not in updated
+    assert updated.has_all([1, 50])
+    found, expected = updated.search("ký sổ trực ban"), anew.search("ký sổ trực ban")
+    assert sorted(found.hits) == sorted(expected.hits)
+
+
+def test_all_passages_can_be_new(encoder: Encoder) -> None:
+    updated = SearchIndex.build(entries(5), encoder).updated([], [Entry(9, "ký sổ trực ban")])
+    assert [hit.id for hit in updated.search("ký sổ").hits] == [9]

@@ -18,6 +18,7 @@ ADDED: dict[str, list[tuple[str, sa.types.TypeEngine[Any]]]] = {
     "invite": [("used_by", sa.BigInteger()), ("revoked_at", MOMENT)],
     "answerlog": [("person_key", sa.String())],
     "feedback": [("reason", sa.String())],
+    "revision": [("terms", sa.JSON())],
     "gap": [("closed_at", MOMENT)],
     "ticket": [
         ("asker_name", sa.String()),

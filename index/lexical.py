@@ -70,7 +70,7 @@ class LexicalIndex:
         """An index of these rows of this one, rising, and of further passages behind them: that of
         building all anew, at a fraction of its cost."""
         fresh = LexicalIndex.build(passages, self._syllables)
-        terms = np.union1d(self._terms, fresh._terms)
+        terms = _united(self._terms, fresh._terms)
         columns = np.searchsorted(terms, self._terms)
         others = np.searchsorted(terms, fresh._terms)
         postings = self._postings.joined(kept, columns, fresh._postings, others, len(terms))
@@ -196,7 +196,15 @@ def _numbered(
             syllables.setdefault(syllable, len(syllables))
         numbers.append(np.fromiter(map(syllables.__getitem__, row), np.int64, len(row)))
         lengths += map(len, parts)
-    return np.concatenate([np.zeros(0, dtype=np.int64), *numbers]), np.cumsum(lengths, dtype=np.int64)
+    row = np.concatenate([np.zeros(0, dtype=np.int64), *numbers])
+    return row, np.cumsum(lengths, dtype=np.int64)
+
+
+def _united(terms: Terms, others: Terms) -> Terms:
+    """Rising, each once, of two rows that are so. (np.union1d sorts them all again.)"""
+    places = np.searchsorted(terms, others)
+    held = terms[np.minimum(places, len(terms) - 1)] == others if len(terms) else places < 0
+    return np.insert(terms, places[~held], others[~held])
 
 
 def _in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

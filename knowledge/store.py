@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func
 from sqlalchemy import select as sql_select  # SQLModel's own takes four columns
-from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.modality import Modality
@@ -277,13 +276,25 @@ def _views(session: Session, *conditions: object) -> list[PassageView]:
 
 def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, DocumentView]:
     """By revision id. The texts stay where they are: a list of laws needs none of them."""
-    rows = session.exec(
-        select(Revision, Document)
-        .options(defer(Revision.text))  # type: ignore[arg-type]
-        .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Revision.id).in_(revision_ids))
+    rows = session.connection().execute(_heads(), {"ids": list(set(revision_ids))})
+    return {
+        row.revision_id: replace(
+            _document_of(row), proposals=tuple(Proposal(**one) for one in row.proposals)
+        )
+        for row in rows
+    }
+
+
+@functools.cache
+def _heads() -> Select[Any]:
+    tables = SQLModel.metadata.tables
+    revision, document = tables["revision"], tables["document"]
+    wanted = [column for column in revision.c if column.name not in ("id", "text", "terms")]
+    return (
+        sql_select(revision.c.id.label("revision_id"), *wanted, document.c.slug, document.c.origin)
+        .join(document, document.c.id == revision.c.document_id)
+        .where(revision.c.id.in_(bindparam("ids", expanding=True)))
     )
-    return {known(revision.id): _document_view(revision, document) for revision, document in rows}
 
 
 def _passage(revision_id: int, span: PassageSpan, pages: Sequence[int]) -> Passage:
@@ -304,18 +315,11 @@ def _passage(revision_id: int, span: PassageSpan, pages: Sequence[int]) -> Passa
     )
 
 
-def _document_view(revision: Revision, document: Document) -> DocumentView:
-    view = _document(known(revision.id), document.slug, document.origin, revision)
-    return replace(view, proposals=tuple(Proposal(**one) for one in revision.proposals))
-
-
 def _document_of(row: Row[Any]) -> DocumentView:
     return _document(row.revision_id, row.slug, row.origin, row)
 
 
-def _document(
-    revision_id: int, slug: str, origin: str, revision: Revision | Row[Any]
-) -> DocumentView:
+def _document(revision_id: int, slug: str, origin: str, revision: Row[Any]) -> DocumentView:
     return DocumentView(
         revision_id=revision_id,
         slug=slug,

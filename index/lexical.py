@@ -196,8 +196,8 @@ def _numbered(
             syllables.setdefault(syllable, len(syllables))
         numbers.append(np.fromiter(map(syllables.__getitem__, row), np.int64, len(row)))
         lengths += map(len, parts)
-    row = np.concatenate([np.zeros(0, dtype=np.int64), *numbers])
-    return row, np.cumsum(lengths, dtype=np.int64)
+    joined = np.concatenate([np.zeros(0, dtype=np.int64), *numbers])
+    return joined, np.cumsum(lengths, dtype=np.int64)
 
 
 def _united(terms: Terms, others: Terms) -> Terms:

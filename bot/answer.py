@@ -18,15 +18,27 @@ class Band(StrEnum):
 
 
 def document_json(document: DocumentView, today: date) -> dict[str, Any]:
-    """A document as scripts read it, in an answer and in a list."""
+    """A document as scripts read it, in an answer and in a list. `validity` is that of the day;
+    `out_since` the first day without force.
+    """
+    ended = document.ended
     return {
         "slug": document.slug,
         "number": document.number,
         "title": document.title,
         "issuer": document.issuer,
-        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "issued_on": _day(document.issued_on),
         "validity": document.validity(today).value,
+        "effective_from": _day(document.effective_from),
+        "effective_to": _day(document.effective_to),
+        "out_since": _day(document.out_since),
+        "replaced_by": ended.by if ended and ended.replaces else None,
+        "repealed_by": ended.by if ended and not ended.replaces else None,
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 class SpanKind(StrEnum):

@@ -2,13 +2,14 @@
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from sqlmodel import Session
 
+from bot import clock
 from bot.answer import Answer, Band, Citation
 from bot.citing import citation, kept, kept_citation, suggestions
 from bot.current import OpenRelease
@@ -16,6 +17,8 @@ from bot.errors import UsageError
 from bot.gate import verified
 from bot.lookup import CITED, LookedUp, Lookup
 from bot.references.outcomes import Within
+from bot.scope import Scope, Scopes
+from bot.wording import outdated_note
 from index.search_index import Found, SearchIndex
 from index.text import fold, normalise
 from index.understanding import Understood
@@ -23,6 +26,7 @@ from knowledge import journal, releases, store
 from knowledge.database import Database
 from knowledge.errors import NotPublishedError
 from knowledge.recent import RecentPassages, RecentTexts
+from knowledge.standing import STANDS, Standing
 from knowledge.views import PassageView
 
 # From the development sets: see benchmarks/README.md.
@@ -48,9 +52,13 @@ class Current(Protocol):
 class Answerer:
     """Answers questions from the current release and opens old answers again."""
 
-    def __init__(self, database: Database, current: Current) -> None:
+    def __init__(
+        self, database: Database, current: Current, today: Callable[[], date] = clock.today
+    ) -> None:
         self._database = database
         self._current = current
+        self._today = today
+        self._scopes = Scopes()
         self._passages = RecentPassages()
         self._texts = RecentTexts()
         self._lookup = Lookup()
@@ -86,25 +94,35 @@ class Answerer:
         release = self._current.get()
         asked = release.index.understood(question)
         with self._database.session() as session:
-            named = self._lookup.find(session, release.id, asked, only)
+            scope = self._scopes.of(session, release, question, self._today())
+            left_out = frozenset() if only else scope.left_out
+            named = self._lookup.find(session, release.id, asked, only, left_out)
             if isinstance(named, LookedUp):
-                answer = self._named(session, release.id, asked, named)
-                ranked = [(passage, 1.0) for passage in named.passages]
+                answer = self._named(session, release.id, asked, named, scope.standing)
+                shown = scope.standing.shown(named.passages)
+                ranked = [(passage, 1.0) for passage in shown]
             else:
-                found = _searched(release.index, asked, named)
-                ranked = self._ranked(session, release.id, found, wanted)
+                # What is named is searched, whether it stands or not.
+                index = scope.index if named is None else release.index
+                found = _searched(index, asked, named)
+                ranked = self._ranked(session, release.id, found, wanted, scope.standing)
                 answer = self._answer(session, release.id, asked, found.confidence, ranked)
+                if named is None and scope.left_out and answer.band is not Band.ANSWER:
+                    answer = self._with_outdated(session, answer, asked, release, scope)
         elapsed_ms = (time.perf_counter() - began) * 1000
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
-    def _ranked(self, session: Session, release_id: int, found: Found, wanted: int) -> list[Ranked]:
+    def _ranked(
+        self, session: Session, release_id: int, found: Found, wanted: int, standing: Standing
+    ) -> list[Ranked]:
         """The best passage of each article, best first, at least `wanted` of them where there are:
         a neighbour clause says little that is new. Fetched a handful at a time, for most questions
         need no more than the first."""
         best: dict[tuple[int, object], Ranked] = {}
         for start in range(0, len(found.hits), FETCHED):
             scores = {hit.id: hit.score for hit in found.hits[start : start + FETCHED]}
-            for passage in self._passages.by_ids(session, release_id, list(scores)):
+            passages = self._passages.by_ids(session, release_id, list(scores))
+            for passage in standing.shown(passages):
                 place = (passage.document.revision_id, passage.article or passage.id)
                 best.setdefault(place, (passage, scores[passage.id]))
             if len(best) >= wanted:
@@ -112,10 +130,20 @@ class Answerer:
         return list(best.values())
 
     def _named(
-        self, session: Session, release_id: int, asked: Understood, named: LookedUp
+        self,
+        session: Session,
+        release_id: int,
+        asked: Understood,
+        named: LookedUp,
+        standing: Standing,
     ) -> Answer:
         """What was looked up as it was typed, and not searched."""
-        citations = verified(session, self._texts, named.citations)
+        shown = standing.shown(one.passage for one in named.citations)
+        cited = [
+            replace(one, passage=passage)
+            for one, passage in zip(named.citations, shown, strict=True)
+        ]
+        citations = verified(session, self._texts, cited)
         return Answer(
             id=secrets.token_hex(6),
             question=asked.typed,
@@ -125,8 +153,36 @@ class Answerer:
             citations=citations,
             suggestions=named.suggestions,
             elapsed_ms=0.0,
-            answered_on=date.today(),
+            answered_on=self._today(),
             note=named.note,
+        )
+
+    def _with_outdated(
+        self,
+        session: Session,
+        answer: Answer,
+        asked: Understood,
+        release: OpenRelease,
+        scope: Scope,
+    ) -> Answer:
+        """Where what is in force does not answer, but what is not would: that is said, and offered
+        to be opened in front of what is near; it is no answer."""
+        found = release.index.search(asked, limit=LOOKED_AT)
+        if found.confidence < SURE:
+            return answer
+        ranked = self._ranked(session, release.id, found, CITED, scope.standing)
+        document = ranked[0][0].document
+        standing = document.validity(answer.answered_on) in STANDS
+        if standing or document.revision_id not in scope.left_out:
+            return answer
+        outdated = [citation(asked.words, *ranked[0])]
+        near = (*verified(session, self._texts, outdated), *answer.citations)[:CITED]
+        return replace(
+            answer,
+            band=Band.SUGGEST,
+            citations=near,
+            suggestions=suggestions(near),
+            note=outdated_note(document, answer.answered_on),
         )
 
     def _answer(
@@ -157,7 +213,7 @@ class Answerer:
             citations=citations,
             suggestions=suggestions(citations) if band is Band.SUGGEST else (),
             elapsed_ms=0.0,
-            answered_on=date.today(),
+            answered_on=self._today(),
         )
 
     def reopen(self, answer_id: str) -> Answer:
@@ -165,7 +221,9 @@ class Answerer:
         with self._database.session() as session:
             row = journal.answer_by_id(session, answer_id)
             ids = [span["passage"] for span in row.spans]
-            views = {view.id: view for view in store.passages_by_ids(session, ids)}
+            standing = Standing.of(store.documents_of(session, row.release_id))
+            found = standing.shown(store.passages_by_ids(session, ids))
+            views = {view.id: view for view in found}
             citations = [kept_citation(views, span) for span in row.spans]
             passed = verified(session, self._texts, citations)
         if len(passed) != len(row.spans):
@@ -179,7 +237,7 @@ class Answerer:
             citations=passed,
             suggestions=suggestions(passed) if row.band == Band.SUGGEST else (),
             elapsed_ms=row.elapsed_ms,
-            answered_on=row.asked_at.date(),
+            answered_on=clock.day_of(row.asked_at),
         )
 
 

@@ -21,6 +21,7 @@ from bot.wording import (
     quoted_lines,
     source_note,
     validity_text,
+    warning,
 )
 from knowledge.sentences import sentence_spans
 from knowledge.views import PassageView
@@ -81,10 +82,11 @@ def passage_card(
     """One passage, opened from a list or by turning pages."""
     citation = whole_of(passage)
     quotes = _shown(citation)
-    warning = "" if in_force else escape(texts.NOT_IN_FORCE_NOW) + "\n\n"
+    old = "" if in_force else escape(texts.NOT_IN_FORCE_NOW) + "\n\n"
     path = " › ".join(dict.fromkeys((*passage.heading_path, passage.name)))
     head = f"<b>{escape(path)}</b>\n" if path else ""
-    html = f"{warning}{head}{_quoted(quotes)}\n{_source(citation, today)}"
+    above = f"{old}{_warned(citation, today)}{head}"
+    html = f"{above}{_quoted(quotes)}\n{_source(citation, today)}"
     return Card(html, _turning(passage, owner, neighbours), _words(quotes))
 
 
@@ -95,9 +97,9 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
         ours = _shown(citation)
         related = number == 1 and not _goes_on(answer.citations[0], citation)
         lead = f"{escape(texts.RELATED)}\n" if related else ""
-        part = (
-            f"{lead}{_verdict(citation)}\n{_quoted(ours)}\n{_source(citation, answer.answered_on)}"
-        )
+        today = answer.answered_on
+        verdict = f"{_warned(citation, today)}{_verdict(citation)}"
+        part = f"{lead}{verdict}\n{_quoted(ours)}\n{_source(citation, today)}"
         if number and len(html) + len(part) > BUDGET:
             break
         html += part + "\n\n"
@@ -114,6 +116,11 @@ def _goes_on(first: Citation, second: Citation) -> bool:
     """Whether the second stands in the same article: it was asked for too."""
     same = first.document.revision_id == second.document.revision_id
     return same and first.passage.article == second.passage.article is not None
+
+
+def _warned(citation: Citation, today: date) -> str:
+    line = warning(citation.document, today)
+    return f"{escape(line)}\n" if line else ""
 
 
 def _verdict(citation: Citation) -> str:

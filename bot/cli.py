@@ -4,7 +4,6 @@ import getpass
 import json
 import logging
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +17,7 @@ from bot.errors import BotError, UsageError
 from bot.evaluating import evaluate, metrics, read_questions
 from bot.parts import Parts, assembled
 from bot.preview.errors import PreviewError
+from bot.proposed import proposed_by
 from bot.settings import Settings
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
@@ -140,7 +140,7 @@ def rollback(
 @app.command()
 def documents(home: Home = None, as_json: Json = False) -> None:
     """Các văn bản đang dùng để trả lời."""
-    today = date.today()
+    today = clock.today()
     with assembled(Settings.load(home)) as parts:
         _first_release(parts)
         with parts.database.session() as session:
@@ -150,9 +150,10 @@ def documents(home: Home = None, as_json: Json = False) -> None:
                 (one, counts.get(one.revision_id, 0), store.articles_of(session, one.revision_id))
                 for one in store.documents_of(session, current)
             ]
+            said = proposed_by(session, [one for one, _, _ in held])
     if not as_json:
-        lines = console.documents_text([(one, count) for one, count, _ in held], today)
-        console.out().print(lines)
+        told = [(one, count, said.get(one.revision_id, ())) for one, count, _ in held]
+        console.out().print(console.documents_text(told, today))
         return
     _print_json(
         [
@@ -162,6 +163,7 @@ def documents(home: Home = None, as_json: Json = False) -> None:
                 "articles": articles,
                 "passages": count,
                 "warnings": list(one.warnings),
+                "proposals": [each.as_json() for each in said.get(one.revision_id, ())],
             }
             for one, count, articles in held
         ]

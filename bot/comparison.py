@@ -29,7 +29,11 @@ class Comparison:
     passages_added: int
     passages_removed: int
     warnings: tuple[str, ...]
+<<<<<<< HEAD
     proof: Proof = Proof()
+=======
+    proposed: tuple[str, ...] = ()  # lines on what new and changed documents say of themselves
+>>>>>>> main
 
     @property
     def nothing_changed(self) -> bool:

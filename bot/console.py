@@ -13,6 +13,7 @@ from bot import texts
 from bot.answer import Answer, Band, Opens, Suggestion
 from bot.comparison import Comparison
 from bot.evaluating import Row
+from bot.proposed import Proposed, told
 from bot.wording import (
     cited,
     issuer_of,
@@ -23,6 +24,7 @@ from bot.wording import (
     quoted_lines,
     source_note,
     validity_text,
+    warning,
 )
 from knowledge.glossary import TermView
 from knowledge.models import ReleaseStatus
@@ -86,6 +88,8 @@ def answer_text(answer: Answer) -> str:
     lines: list[str] = []
     for one in answer.citations:
         # An item of "Những việc bị cấm" reads as its opposite without that line.
+        if line := warning(one.document, answer.answered_on):
+            lines.append(line)
         lines += [joined(modality_text(one.passage.modality), one.passage.name), ""]
         lines += [*quoted_lines(one.quotes, lambda span: f"“{span.text}”")]
         validity = validity_text(one.document, answer.answered_on)
@@ -103,7 +107,8 @@ def _suggested(one: Suggestion) -> str:
     """What is near by its name; a document to choose by what to type for it."""
     if one.opens is Opens.PASSAGE:
         return f"  - {one.text} ({one.locator}, {one.source})"
-    return f"  - {one.text}: {texts.TYPE_THIS.format(reference=one.reference)}"
+    said = texts.SHOW_THIS if one.opens is Opens.DOCUMENT else texts.TYPE_THIS
+    return f"  - {one.text}: {said.format(reference=one.reference)}"
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -113,6 +118,7 @@ def comparison_text(comparison: Comparison) -> str:
         *(f"  - {title}" for title in comparison.removed),
         f"Không đổi: {comparison.unchanged} văn bản. "
         f"Đoạn thêm: {comparison.passages_added}, đoạn bỏ: {comparison.passages_removed}.",
+        *comparison.proposed,
         *(f"Lưu ý: {warning}" for warning in comparison.warnings),
     ]
     return "\n".join(parts)
@@ -128,13 +134,16 @@ def releases_table(releases: Sequence[ReleaseView]) -> Table:
     return table
 
 
-def documents_text(documents: Sequence[tuple[DocumentView, int]], today: date) -> str:
-    """A line a document; the first word is the name that `show` takes."""
+def documents_text(
+    documents: Sequence[tuple[DocumentView, int, Sequence[Proposed]]], today: date
+) -> str:
+    """A few lines a document; the first word is the name that `show` takes."""
     lines = []
-    for document, passages in documents:
+    for document, passages, proposed in documents:
         facts = (document.issuer, validity_text(document, today), f"{passages} đoạn")
         lines.append(f"{document.slug}: {named(document)}")
         lines.append(f"    {joined(*facts, document.source)}")
+        lines += [f"    {line}" for line in told(proposed)]
     return "\n".join(lines)
 
 

@@ -95,14 +95,25 @@ def _looked_up(meant: Outcome | None, shelf: Shelf) -> LookedUp | None:
 def _named(meant: Named) -> LookedUp:
     """The passages themselves; of more than are cited the first of each article in turn."""
     parts = meant.parts if len(meant.parts) <= CITED else _in_turn(meant.parts)
-    shown = texts.PARTS_SHOWN.format(count=len(meant.parts), shown=CITED)
-    notes = (meant.note, shown if len(meant.parts) > CITED else None)
+    notes = (meant.note, _rest_of(meant.passages))
     return LookedUp(
         Band.ANSWER,
         1.0,
         meant.passages,
         tuple(map(_cited, parts[:CITED])),
         note="\n".join(note for note in notes if note) or None,
+    )
+
+
+def _rest_of(passages: Sequence[PassageView]) -> str | None:
+    """That there is more than is cited, and how to see it."""
+    if len(passages) <= CITED:
+        return None
+    articles = [one.article for one in passages if one.article]
+    if len(set(articles)) < 2:
+        return texts.PARTS_SHOWN.format(count=len(passages), shown=CITED)
+    return texts.ARTICLES_SHOWN.format(
+        count=len(passages), shown=CITED, first=articles[0], last=articles[-1]
     )
 
 
@@ -134,15 +145,18 @@ def _several(meant: Several, shelf: Shelf) -> LookedUp:
 
 def _choices(choices: Sequence[Choice], asked: str) -> Iterator[Suggestion]:
     names = [named(one.document) for one in choices]
+    numbers = [one.document.number for one in choices]
     for one, name in zip(choices, names, strict=True):
         document = one.document
         alone = names.count(name) == 1
+        numbered = document.number and numbers.count(document.number) == 1
+        short = name if alone else document.slug
         yield Suggestion(
             text=name if alone else f"{document.source}: {name}",
             passage_id=one.passage_id,
             source=document.source,
             locator=one.locator,
-            reference=f"{asked}, {name if alone else document.slug}",
+            reference=f"{asked}, {document.number if numbered else short}",
             revision_id=document.revision_id,
             opens=Opens.ANSWER,
         )
@@ -153,7 +167,8 @@ def _whole(document: DocumentView, shelf: Shelf) -> LookedUp:
     passages = shelf.passages_of(document.revision_id)
     rows = groupby(passages, key=lambda one: (one.article or one.id, one.heading_path))
     parts = [next(row) for _, row in rows]
-    article = next((one.article for one in passages if one.article), None)
+    parts = [one for one in parts if one.article] or parts
+    article = parts[0].article
     contents = Suggestion(
         texts.TO_DOCUMENT,
         passages[0].id,

@@ -12,8 +12,12 @@ from bot.errors import GoldenBroken, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
+<<<<<<< HEAD
 from bot.proving import prove
 from bot.revising import composed, revised
+=======
+from bot.proposed import proposed_by, told
+>>>>>>> main
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all
 from index.embedding import Encoder
 from knowledge import golden, releases, store
@@ -260,12 +264,19 @@ class Publisher:
         self, session: Session, current: int | None, revision_ids: Sequence[int]
     ) -> Comparison:
         before = releases.revision_ids_of(session, current) if current else []
-        return compare(
+        new = [one for one in revision_ids if one not in set(before)]
+        comparison = compare(
             store.documents_of_revisions(session, before),
             store.documents_of_revisions(session, revision_ids),
             store.passages_of_revisions(session, set(before) - set(revision_ids)),
-            store.passages_of_revisions(session, set(revision_ids) - set(before)),
+            store.passages_of_revisions(session, new),
         )
+        read = store.documents_of_revisions(session, new)
+        said = proposed_by(session, read)
+        lines = [
+            f"{one.source}: {line}" for one in read for line in told(said.get(one.revision_id, ()))
+        ]
+        return replace(comparison, proposed=tuple(lines))
 
 
 def _always(comparison: Comparison) -> bool:

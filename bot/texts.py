@@ -67,6 +67,23 @@ ONLY_OUT_OF_FORCE = (
     "nhưng văn bản này {validity}."
 )
 
+# What an admin is told of a document's head, and of the words it was read off.
+HEAD_FIELDS = {
+    "number": "Số hiệu",
+    "title": "Tiêu đề",
+    "kind": "Loại",
+    "issuer": "Cơ quan ban hành",
+    "issued_on": "Ngày ban hành",
+    "effective_from": "Ngày hiệu lực",
+    "effective_to": "Ngày hết hiệu lực",
+    "replaced_by": "Thay thế bởi",
+    "origin": "Nguồn",
+    "replaces": "Thay thế",
+    "repeals": "Bãi bỏ",
+    "amends": "Sửa đổi",
+}
+PROPOSED = "{label} {value} — theo “{words}”"
+
 SUGGEST = "🤔 Chưa chắc đúng ý đồng chí. Có phải đồng chí hỏi về:"
 NOTHING_FOUND = (
     "🔎 Không tìm thấy nội dung này trong các văn bản đã công bố, nên bot không trả lời.\n\n"
@@ -75,7 +92,8 @@ NOTHING_FOUND = (
 WHICH_DOCUMENT = "❓ {count} văn bản có {asked}. Đồng chí hỏi văn bản nào?"
 MORE_DOCUMENTS = "Còn {count} văn bản nữa; xin gõ thêm số hoặc tên văn bản."
 CHOSEN = "❓ {question}"
-TYPE_THIS = "gõ “{reference}”"  # at a shell, which has no buttons
+TYPE_THIS = "gõ: {reference}"  # at a shell, which has no buttons
+SHOW_THIS = "nenchang show {reference}"
 WHOLE_DOCUMENT = (
     "📖 {document}: xin gõ thêm điều cần xem, ví dụ “Điều {article}”, hoặc mở từng phần:"
 )
@@ -93,7 +111,11 @@ NAME_UNKNOWN = (
     "vào. Gõ /vanban để xem các văn bản đang có."
 )
 WHICH_ARTICLE = "Xin nói rõ {place} của điều nào, ví dụ “{place} Điều 5”."
-PARTS_SHOWN = "Phần này có {count} đoạn, trên đây là {shown}; bấm “Toàn văn” để xem đủ."
+PARTS_SHOWN = "Phần này có {count} đoạn, trên đây là {shown} đoạn; “Toàn văn” mở đủ."
+ARTICLES_SHOWN = (
+    "Phần này có {count} đoạn, từ Điều {first} đến Điều {last}; trên đây là {shown} đoạn. Xin gõ "
+    "số điều để xem đủ điều ấy."
+)
 HAND_OVER = "Gửi cán bộ phụ trách"
 HANDED_OVER = "Đã ghi phiếu số {number} cho cán bộ phụ trách. Người hỏi không bị nêu tên."
 ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."

@@ -1,5 +1,6 @@
 """Which versions of the documents answer a question: those in force, unless it asks for others."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -25,6 +26,10 @@ _KINDS = {
     "qh": "luat|bo-luat|nghi-quyet",
 }
 
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[1-9]\d*")
+_key = functools.lru_cache(maxsize=4_096)(number_key)
+
 Revisions = frozenset[int]
 
 
@@ -40,6 +45,8 @@ def left_out(question: str, standing: Standing, today: date) -> Revisions:
     if not out:
         return out
     era = era_of(question)
+    if era is None and not _DIGIT.search(question):
+        return out  # as most questions
     named = _numbered(question, standing, out) | _of_year(era, standing)
     if named & out:
         return frozenset(standing.documents) - named
@@ -100,11 +107,14 @@ def _numbered(question: str, standing: Standing, out: Revisions) -> Revisions:
     """The documents whose numbers a question gives. "Quy định 47" means an old one only where none
     that stands is called so too."""
     asked = number_key(question)
+    figures = set(_FIGURES.findall(asked))
     full: set[int] = set()
     short: dict[int, str] = {}
     for revision, document in standing.documents.items():
-        key = number_key(document.number) if document.number else ""
-        if key and re.search(rf"(?<![a-z\d])0*{re.escape(key)}(?![a-z\d])", asked):
+        key = _key(document.number or "")
+        if not figures.intersection(_FIGURES.findall(key)[:1]):
+            continue  # of a thousand documents nearly all
+        if re.search(rf"(?<![a-z\d])0*{re.escape(key)}(?![a-z\d])", asked):
             full.add(revision)
         elif (pattern := _short(key)) and (match := re.search(pattern, asked)):
             short[revision] = match[0]

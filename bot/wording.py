@@ -6,6 +6,7 @@ from datetime import date
 from bot import texts
 from bot.answer import Span
 from knowledge.modality import Modality
+from knowledge.standing import STANDS
 from knowledge.views import DocumentView, PassageView, Validity
 
 
@@ -61,6 +62,13 @@ def validity_text(document: DocumentView, today: date) -> str:
     if validity is Validity.EXPIRED and document.ending and not document.ending.replaces:
         said = texts.REPEALED_BY.format(said=said, repealing=document.ending.by)
     return said
+
+
+def warning(document: DocumentView, today: date) -> str:
+    """A line in front of the words of a document that does not stand; empty for all others."""
+    if document.validity(today) in STANDS:
+        return ""
+    return texts.OUT_OF_FORCE.format(validity=validity_text(document, today))
 
 
 def outdated_note(document: DocumentView, today: date) -> str:

@@ -12,6 +12,7 @@ from knowledge.paragraphs import Paragraph, paragraphs_of
 from knowledge.prose import prose_drafts
 from knowledge.spans import Draft
 
+_SECTION = "mục "
 _TITLE_LENGTH = 250
 
 
@@ -52,6 +53,12 @@ def article_opened_by(line: Paragraph, headings: tuple[str, ...]) -> Article | N
     return Article(opening.number, headings, line, opening.begin) if opening else None
 
 
+def _is_section(paragraph: Paragraph) -> bool:
+    """ "II- TỔ CHỨC THỰC HIỆN", above or below articles that count through."""
+    marker = None if paragraph.quoted else paragraph.marker
+    return marker is not None and marker.kind == "roman" and paragraph.text.isupper()
+
+
 @dataclass(slots=True)
 class _OpenDivision:
     division: Division
@@ -79,6 +86,7 @@ class _Law:
     loose: tuple[int, int] | None = None  # prose that stands outside articles
     part: str = ""  # the attached document or annex that is open
     annexed: bool = False  # it has no articles
+    ended: bool = False  # its closing words have begun
 
     def take(self, place: int, paragraph: Paragraph) -> None:
         """One paragraph more: it opens something, names what is open, or stands inside it."""
@@ -91,12 +99,16 @@ class _Law:
         if self._names_division(paragraph, division):
             self._name_division(paragraph)
         elif division is not None:
-            self._open(division, paragraph, annexed=place in self.openings.annexes)
+            below = _is_section(paragraph) and not self.openings.is_above_article(place)
+            self._open(division, paragraph, annexed=below or place in self.openings.annexes)
         elif self.article is not None and not self._closes(place, paragraph):
             self.article.body.append(paragraph)
         else:
             if self.article is not None:
                 self._close()
+            elif self.annexed and is_closing(paragraph):
+                self._close()
+                self.annexed, self.ended = False, True
             self.loose = (self.loose[0] if self.loose else paragraph.start, paragraph.end)
 
     def finished(self) -> list[Draft]:
@@ -112,10 +124,11 @@ class _Law:
             return None
         if head := self.openings.heads.get(place):
             return head if self.divisions or self.drafts or self.article else None
-        if self.annexed:
+        section = _is_section(paragraph)
+        if self.annexed and not (section and self.part.startswith(_SECTION)):
             return None  # an annex has titles of its own
         division = division_of(paragraph)
-        if division is None or division.is_attached or division.is_certain:
+        if division is None or division.is_attached or division.is_certain or section:
             return division
         # Capitals below the last article are a signature, above the first one a letterhead.
         begun = self.divisions or self.drafts or self.article
@@ -133,6 +146,7 @@ class _Law:
 
     def _open(self, division: Division, paragraph: Paragraph, *, annexed: bool) -> None:
         self._close()
+        self.ended = False
         while self.stack and self.stack[-1].division.rank >= division.rank:
             self.stack.pop()
         self.stack.append(_OpenDivision(division, [paragraph]))
@@ -140,6 +154,8 @@ class _Law:
         if division.rank == 0:
             self.annexed = annexed
             self.part = annex_name(division) if division.is_attached else ""
+        elif annexed and paragraph.marker:
+            self.annexed, self.part = True, f"{_SECTION}{paragraph.marker.label}"
 
     def _name_division(self, paragraph: Paragraph) -> None:
         opened = self.stack[-1]
@@ -172,7 +188,7 @@ class _Law:
     def _loose_drafts(self, start: int, end: int) -> list[Draft]:
         if self.annexed:
             return self._annex_drafts(start, end)
-        below = bool(self.drafts) and self.drafts[-1].article is not None
+        below = self.ended or (bool(self.drafts) and self.drafts[-1].article is not None)
         opened = bool(self.stack) and not self.stack[-1].used
         place = "phần kết" if below and not opened else "phần mở đầu"
         name = f"{self.prefix}, {place}" if self.prefix else place

@@ -13,7 +13,7 @@ _ROMAN = tuple(tens + ones for tens in ("", "X", "XX", "XXX") for ones in _ONES)
 _PREFIX = re.compile(r"(?:khoản|điểm) (?=\d{1,3}[a-zđ]?[.:]|[a-zđ]\d?[).:/])", re.IGNORECASE)
 _DECIMAL = re.compile(
     r"(\d{1,3}(?:\.\d{1,3}){0,3})"
-    r"(?:([a-zđ])?[.)](?=\s|[^\W\d_])|(?<=\.\d)\s|/\s| ?[-–] ?(?=[^\W\d_]{2}))"
+    r"(?:([a-zđ])?[.)](?=\s|[^\W\d_]|\[\d)|(?<=\.\d)\s|/\s| ?[-–] ?(?=[^\W\d_]{2}))"
 )
 _LETTER = re.compile(rf"([{POINT_LETTERS}])(?:\)\s?|[./-]\s)|\(([a-hk-uyđ])\)\s")
 # "a.1)", "a1)", "b2.", "a.1.4)": a part of điểm a, or one put in behind it.

@@ -57,7 +57,12 @@ _DUTY = re.compile(
 _LIMITED = re.compile(r"\b(?:không|phải|nhưng|chỉ|là)\b")
 # Sentences about something, and about who writes the details, order nobody to do a deed.
 _NO_DEED = re.compile(
-    r"(?:trường hợp|thời hạn|thời gian|thời điểm|kinh phí|việc|hồ sơ|mức|nội dung|hình thức|số|"
+    # a misdeed below a heading of duties belongs to a list whose lead-in was lost
+    r"(?:lợi dụng|lạm dụng|xuyên tạc|vu khống|cản trở|gây|tiết lộ|nhận hối lộ|làm giả|làm sai|"
+    r"trốn|đe dọa|xúc phạm|hành vi|sách nhiễu|gian lận|mua chuộc|vi phạm|phá hoại|chiếm đoạt|"
+    r"ép buộc|xâm phạm|giả mạo|bao che|kích động)\b"
+    r"|.{0,200}\bbị (?:đề xuất|xử|kỷ luật|phạt|đình chỉ|thu hồi|truy cứu|tước|cách chức)\b"
+    r"|(?:trường hợp|thời hạn|thời gian|thời điểm|kinh phí|việc|hồ sơ|mức|nội dung|hình thức|số|"
     r"danh mục|trình tự|thủ tục|kết quả|chi phí|mẫu|đối tượng|người\b.{0,80}\bbị|điều này)\b"
     r"|(?:chính phủ|thủ tướng|bộ|bộ trưởng|ủy ban thường vụ quốc hội)\b[^,;.]{0,60} quy định\b"
     r"|.{0,60}\blà\b|.{0,120}, đề nghị\b|(?:luật|nghị định|thông tư|quyết định) này\b"

@@ -11,8 +11,12 @@ from knowledge.divisions import Division, attached_by_note, division_of
 from knowledge.markers import Numbered, in_strict_order
 from knowledge.paragraphs import Paragraph
 
-# Ð (Eth) is what old files often write for Đ.
-_ARTICLE = re.compile(r"[ĐÐ]iều (\d{1,4})([a-zđ]?) ?(?:[.:)–—-]+|$) ?", re.IGNORECASE)
+# Ð (Eth) is what old files often write for Đ; [5] is a footnote of a consolidated text.
+_ARTICLE = re.compile(
+    r"[ĐÐ]iều (\d{1,4})([a-zđ]?) ?(?:\[\d{1,3}\]|\([^)]{1,60}\))? ?(?:[.:)–—-]+|$) ?"
+    r"(?:\[\d{1,3}\] ?)?",
+    re.IGNORECASE,
+)
 # A paragraph that ends so goes on in the next line: "… quy định tại" / "Điều 5. …".
 _GOES_ON = re.compile(
     r"(?:,|\b(?:tại|theo|của|và|hoặc|với|từ|đến|các|trong|là|cùng|khoản này))$", re.IGNORECASE
@@ -48,6 +52,7 @@ class Row:
 
     head: int  # place of the line that names it; -1 for the text's own beginning
     candidates: list[Numbered] = field(default_factory=list)
+    doubtful: list[Numbered] = field(default_factory=list)  # mentioned, as the line above says
     taken: list[int] = field(default_factory=list)  # places of its articles
 
     @property
@@ -130,14 +135,31 @@ def _rows(
     rows = [Row(-1)]
     found: dict[int, Opening] = {}
     for place, paragraph in enumerate(paragraphs):
-        opening = opening_of(paragraph)
-        if opening is not None and not (place and _is_mentioned(paragraphs[place - 1], opening)):
+        if opening := opening_of(paragraph):
+            mentioned = place > 0 and _is_mentioned(paragraphs[place - 1], opening)
             found[place] = opening
-            rows[-1].candidates.append((place, opening.ordinal, opening.suffix))
+            seen = rows[-1].doubtful if mentioned else rows[-1].candidates
+            seen.append((place, opening.ordinal, opening.suffix))
         elif head := _head_at(paragraphs, place):
             heads[place] = head
             rows.append(Row(place))
+    for row in rows:
+        row.candidates = sorted([*row.candidates, *_filling_gaps(row)])
     return heads, [part for row in rows for part in _begun_anew(row, paragraphs)], found
+
+
+def _filling_gaps(row: Row) -> list[Numbered]:
+    """The doubtful ones whose number is missing between two others: the line above only lacks its
+    end."""
+    ordinals = {ordinal for _, ordinal, _ in row.candidates}
+    last = max(ordinals, default=0)
+    filling: list[Numbered] = []
+    for number in row.doubtful:
+        ordinal = number[1]
+        if ordinal < last and ordinal not in ordinals and (ordinal == 1 or ordinal - 1 in ordinals):
+            filling.append(number)
+            ordinals.add(ordinal)
+    return filling
 
 
 def _is_mentioned(above: Paragraph, opening: Opening) -> bool:

@@ -1,11 +1,9 @@
 """/vanban: documents, their parts, and any passage of them."""
 
-from datetime import date
-
 from telegram import CallbackQuery, Update
 from telegram.ext import CommandHandler, filters
 
-from bot import commands, texts
+from bot import clock, commands, texts
 from bot.browsing import OpenPassage
 from bot.browsing_cards import documents_card, full_card, outline_card
 from bot.callbacks import Press, Verb
@@ -43,7 +41,7 @@ async def document_pressed(query: CallbackQuery, context: Context, press: Press)
     outline = await context.services.run(context.services.browser.outline, press.number(0))
     page = press.number(1)
     await query.answer()
-    await turn_card(query, outline_card(outline, page, press.owner, date.today()))
+    await turn_card(query, outline_card(outline, page, press.owner, clock.today()))
 
 
 async def passage_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -73,7 +71,7 @@ async def full_pressed(query: CallbackQuery, context: Context, press: Press) -> 
 
 async def _documents(context: Context, page: int, owner: int) -> Card:
     documents = await context.services.run(context.services.browser.documents)
-    return documents_card(documents, page, owner, date.today())
+    return documents_card(documents, page, owner, clock.today())
 
 
 async def _opened(context: Context, press: Press, step: int) -> OpenPassage | None:
@@ -85,7 +83,7 @@ def _card(opened: OpenPassage, owner: int) -> Card:
     return passage_card(
         opened.passage,
         owner=owner,
-        today=date.today(),
+        today=clock.today(),
         neighbours=(opened.before, opened.after),
         in_force=opened.in_force,
     )

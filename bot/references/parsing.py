@@ -7,7 +7,7 @@ from bot.references.levels import Level
 from bot.references.mentions import Mention, mentions_of
 from bot.references.naming import documents_named, kind_at
 from bot.references.places import Place, places_of
-from bot.references.titles import Listed
+from bot.references.titles import KINDS_OF, Listed
 from bot.references.words import Typed, Word, typed
 
 # Around a reference these ask for its words; they name nothing and ask nothing else.
@@ -15,6 +15,10 @@ _ASKING = frozenset(
     "cua o tai trong theo so quy dinh noi gi la ve xem cho va thi co cac nhung nhu the nao ra sao "
     "toi minh em anh chi muon can hoi doc tim tra cuu trich dan nguyen van toan noi dung giup voi "
     "a nhe di cai hay ghi neu gom bao nhung hien hanh nam tu".split()
+)
+_LONGEST_UNKNOWN = 7  # words of the name of a paper that is not here
+_NEVER_VERBS = frozenset(
+    ("luat", "bo luat", "nghi dinh", "thong tu", "nghi quyet", "quyet dinh", "phap lenh")
 )
 _POINTING_BEFORE = frozenset(("theo", "tai", "trong", "o", "cu", "chieu"))
 _POINTING_BEHIND = (("quy", "dinh"), ("noi",), ("ghi",), ("neu",), ("cho", "phep"), ("cam",))
@@ -60,7 +64,7 @@ class Reference:
 @dataclass(frozen=True, slots=True)
 class Naming:
     """The documents that a reference names and the words that name them; `left` are the words that
-    ask for something else. Unknown is a name of a paper that none of the documents has."""
+    ask for something else. An unknown name is that of a paper that is none of the documents."""
 
     documents: tuple[Listed, ...]
     name: tuple[Word, ...]
@@ -85,7 +89,8 @@ def naming_of(reference: Reference, documents: Sequence[Listed]) -> Naming:
         behind = rest[rest.index(words[stop - 1]) + 1 :]
         left = (*_asked(words[:first]), *_asked(behind))
         return Naming(tuple(found), words[first:stop], left)
-    return Naming((), (), _asked(rest), is_unknown=_names_a_paper(words))
+    unknown = _unknown_paper(words)
+    return Naming((), unknown, _asked(rest), is_unknown=bool(unknown))
 
 
 def _plain(words: Sequence[Word]) -> tuple[str, ...]:
@@ -138,7 +143,8 @@ def _begins_name(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if word.is_number:  # "130/2020/NĐ-CP", "37-QĐ/TW"
         return place + 1 < len(words) and words[place + 1].before in ("/", "-")
-    return bool(kind_at(_plain(words[place:])))
+    # The QĐ of "88-QĐ/TW" begins no name of its own.
+    return word.before not in ("/", "-") and bool(kind_at(_plain(words[place:])))
 
 
 def _end_of_name(words: Sequence[Word], first: int, documents: Sequence[Listed]) -> int:
@@ -161,13 +167,33 @@ def _without_asking_behind(words: Sequence[Word]) -> Sequence[Word]:
     return words[:stop]
 
 
-def _names_a_paper(words: Sequence[Word]) -> bool:
-    """Whether the words begin as the name of a paper does: "luật hàng không", "NĐ 15"; "quy định"
-    and "hướng dẫn" are verbs too, unless a number follows."""
-    plain = _plain(words)
-    kinds = kind_at(plain)
-    if not kinds:
-        return words[0].is_number and len(words) > 1 and words[1].before in ("/", "-")
-    numbered = any(word.is_number for word in words[:4])
-    certain = {"luat", "bo luat", "nghi dinh", "thong tu", "nghi quyet", "quyet dinh", "phap lenh"}
-    return numbered or (len(words) > 1 and bool(certain & set(kinds)))
+def _unknown_paper(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The name of a paper that none of the documents is: "luật hàng không" in front, "NĐ 15/2020",
+    "Bộ luật Dân sự 2015" anywhere. "quy định" and "hướng dẫn" are verbs too, unless a number
+    follows."""
+    for first, word in enumerate(words):
+        here = words[first : first + _LONGEST_UNKNOWN]
+        numbers = [place for place, one in enumerate(here) if place and one.is_number]
+        kinds = set(kind_at(_plain(here)))
+        certain = bool(kinds & _NEVER_VERBS)
+        if kinds and numbers and (certain or numbers[0] == _size_of_kind(here)):
+            return _up_to_number(words[first:], numbers[0])
+        if first == 0 and certain and len(words) > _size_of_kind(here):
+            return tuple(here)
+        if word.is_number and first + 1 < len(words) and _is_code(words[first + 1]):
+            return _up_to_number(words[first:], 0)
+    return ()
+
+
+def _is_code(word: Word) -> bool:
+    """Whether this is the QĐ of "37-QĐ/TW" or the 2020 of "15/2020/NĐ-CP", and no day or share."""
+    if word.is_number:
+        return word.before == "/" and len(word.plain) == len("2020")
+    return word.before in ("/", "-") and word.raw.isupper() and word.plain in KINDS_OF
+
+
+def _up_to_number(words: Sequence[Word], number: int) -> tuple[Word, ...]:
+    stop = number + 1
+    while stop < len(words) and words[stop].before in ("/", "-"):
+        stop += 1
+    return tuple(words[:stop])

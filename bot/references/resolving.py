@@ -19,7 +19,6 @@ _MAY_REFER = re.compile(
     r"\d|\b(?:(?-i:[IVX]{1,6})|i{1,3}|iv|ix|ph[uụ] l[uụ]c|th[uứ] (?:nh[aấ]t|hai|ba|tư|năm))\b",
     re.IGNORECASE,
 )
-_LONGEST_UNKNOWN = 6  # words
 _ANCHOR = re.compile(r"(?:\bmục\s+)?(?<![\w-])([A-ZĐ]{1,8}(?:\d{1,3}|(?:-[A-ZĐ0-9]+)+))(?![\w-])")
 
 
@@ -44,7 +43,9 @@ def resolve(
     """
     if only is None:
         if found := cited(text, shelf):
-            return _cited(found, shelf)
+            # Of two versions of one name that which stands.
+            now = [one for one in found if one[0].view.revision_id not in left_out]
+            return _cited(now or found, shelf)
         if entry := _entry(text, shelf):
             return entry
     reference = Reference.parse(text)
@@ -53,12 +54,12 @@ def resolve(
         naming = _chosen(naming, only, shelf)
     if not reference.places:
         return _documents(reference, naming, shelf)
-    if naming.left and not naming.name and not reference.is_pointed_at and not naming.is_unknown:
+    if naming.left and not naming.name and not reference.is_pointed_at:
         return None  # "điều 5 bạn nên biết"
     if not reference.names_article:
         return _without_article(reference, naming)
     if naming.is_unknown:
-        return Absent(texts.NAME_UNKNOWN.format(name=_words(reference, _paper(naming.left))))
+        return Absent(texts.NAME_UNKNOWN.format(name=_words(reference, naming.name)))
     if naming.left:
         return _question(reference, naming, shelf, left_out)
     return _places(reference, naming, shelf)
@@ -200,15 +201,6 @@ def _choice(document: Listed, spot: Spot) -> Choice:
 
 def _choices_of_whole(documents: Sequence[Listed], shelf: Shelf) -> tuple[Choice, ...]:
     return tuple(_choice(one, spots[0]) for one in documents if (spots := shelf.spots(one)))
-
-
-def _paper(words: Sequence[Word]) -> Sequence[Word]:
-    """The name of a paper that nobody knows: up to its number, else its first few words."""
-    numbers = [place for place, word in enumerate(words) if word.is_number]
-    stop = (numbers[0] if numbers else _LONGEST_UNKNOWN) + 1
-    while numbers and stop < len(words) and words[stop].before in ("/", "-"):
-        stop += 1
-    return words[:stop]
 
 
 def _words(reference: Reference, words: Sequence[Word]) -> str:

@@ -43,9 +43,7 @@ KINDS = tuple(
     )
 )
 # They stand between the words of a name, or between a name and its number or year.
-LINKING = frozenset(
-    ("cua", "va", "ve", "so", "cac", "do", "cho", "trong", "doi", "voi", "nam", "ban", "hanh")
-)
+LINKING = frozenset(("cua", "va", "ve", "so", "cac", "do", "cho", "trong", "doi", "voi", "nam"))
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 8
 
 
@@ -98,8 +96,8 @@ class Listed:
 
     def _vocabulary(self) -> frozenset[str]:
         found = {*self.number, *self.title, *self.kind, *plain_words(self.view.issuer or "")}
-        if self.view.issued_on:
-            found.add(str(self.view.issued_on.year))
+        days = (self.view.issued_on, self.view.effective_from)
+        found.update(str(day.year) for day in days if day)
         for letters in self.number:
             found.update(word for kind in KINDS_OF.get(letters, ()) for word in kind.split())
         found.add("".join(part for part in self.number if not part.isdigit()))  # "37/QĐTW"

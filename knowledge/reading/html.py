@@ -22,7 +22,7 @@ from knowledge.reading.html_tree import ancestors, depth_of, parse_page
 from knowledge.reading.reading import Head, Reading
 
 _DEEPEST = 200  # levels up to which the extractor, which goes down by itself, is asked
-_LONGEST = 2_000_000  # letters up to which it is asked
+_LONGEST = 700_000  # letters up to which it is asked: the longest codes have 600,000
 _LAW = 2  # articles from which a page is a law and no article of the press
 _LOGIN_WORDS = 150  # words; a page that asks for a password and says less is nothing else
 
@@ -60,7 +60,7 @@ def _page_of(tree: HtmlElement, facts: PageFacts) -> _Page:
     unread = machinery_of(tree) | struck
     full = lines_of(tree, unread)
     furniture = contents_of(tree) if is_office_page(tree) else furniture_of(tree, unread)
-    slim = _without(tree, full, unread, furniture)
+    slim = _without(tree, full, unread, furniture) if furniture else full
     page = _Page(Main(slim))
     if struck:
         page.warnings.append(f"Đã bỏ {len(struck)} chỗ bị gạch ngang trong trang.")

@@ -16,6 +16,8 @@ def in_unicode(tree: HtmlElement) -> tuple[str, ...]:
     Done on the tree, since pages write the letters of the old encodings as entities, too.
     """
     places = list(_worded(tree))
+    if not places:
+        return ()
     before = [_in_one_line(getattr(node, end)) for node, end in places]
     text, warnings = repaired("\n".join(before))
     after = text.split("\n")

@@ -122,16 +122,18 @@ class _Writer:
         """Write the words so far as the lines that they are."""
         raw = "".join(self.pieces)
         self.pieces = []
-        tight, broken = self.tight, False
         if self.level:
             raw = raw.replace(_LINE, _SPACE)
-        for part in raw.split(_LINE):
+        tight, whole = self.tight, list[str]()
+        for part in [*raw.split(_LINE), ""]:
             words = clean(part).replace(_LINE, _SPACE)
-            if words and self._goes_on(words, broken=broken):
-                self.lines[-1] = replace(self.lines[-1], text=f"{self.lines[-1].text} {words}")
-            elif words:
-                self._add(words, tight=tight)
-            tight = broken = bool(words)  # an empty line stands between two breaks
+            if whole and words and _goes_on(whole[-1], words):
+                whole.append(words)
+                continue
+            if whole:
+                self._add(_SPACE.join(whole), tight=tight)
+            tight = bool(words) and (bool(whole) or tight)  # an empty line stands between breaks
+            whole = [words] if words else []
 
     def _begin(self, node: HtmlElement) -> None:
         self.holder = node
@@ -151,19 +153,14 @@ class _Writer:
         if text.strip():
             self.holder = holder
 
-    def _goes_on(self, words: str, *, broken: bool) -> bool:
-        """A line that a break cut off in mid-sentence; of an article's title, any line."""
-        previous = self.lines[-1].text if self.lines else ""
-        if not words[0].islower() or self.marker or marker_of(words) is not None:
-            return False
-        if broken:
-            return not self.lines[-1].level and not previous.endswith(_END_MARKS)
-        return previous.endswith(",") and ARTICLE.match(previous) is not None
-
     def _add(self, words: str, *, tight: bool) -> None:
+        previous = self.lines[-1].text if self.lines else ""
         if self.marker:
             words, tight = _marked(self.marker, words), True
             self.marker = ""
+        elif _is_cut_title(previous) and _goes_on(previous, words):
+            self.lines[-1] = replace(self.lines[-1], text=f"{previous} {words}")
+            return
         self._write(words, self.holder, tight=tight)
 
     def _write(
@@ -180,6 +177,16 @@ def _marked(marker: str, words: str) -> str:
     if own is None:
         return words if ARTICLE.match(words) else marker + words
     return words if own == drawn or marker == DASH else marker + words
+
+
+def _goes_on(previous: str, words: str) -> bool:
+    """A line broken in mid-sentence goes on in small letters and is no item."""
+    return words[0].islower() and not previous.endswith(_END_MARKS) and marker_of(words) is None
+
+
+def _is_cut_title(line: str) -> bool:
+    """An article's title that ends in a comma has its other half in the next paragraph."""
+    return line.endswith(",") and len(line) <= _HEADING_LENGTH and bool(ARTICLE.match(line))
 
 
 def _in_one(lines: list[Line]) -> str:

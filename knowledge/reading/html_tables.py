@@ -33,7 +33,7 @@ def rows_of(table: HtmlElement) -> Iterator[list[HtmlElement]]:
 def _holds_data(table: HtmlElement) -> bool:
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return False
-    if any(one is not table for one in elements(table, *_BIG)):
+    if any(one is not table for one in table.iter(*_BIG)):
         return False
     rows = list(rows_of(table))
     if len(rows) < 2 or max(map(len, rows)) < 2:

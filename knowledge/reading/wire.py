@@ -49,8 +49,8 @@ def sentence(plain: object) -> str:
     """One sentence out of the other process. Raises `WireError` where it is none."""
     try:
         return " ".join(_words(plain, _LONGEST_FIELD).split())
-    except ValueError as exc:
-        raise WireError(str(exc)) from exc
+    except (TypeError, ValueError) as exc:
+        raise WireError(f"{type(exc).__name__}: {exc}") from exc
 
 
 def _reading(source: str, plain: dict[str, Any]) -> Reading:

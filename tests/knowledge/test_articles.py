@@ -293,3 +293,33 @@ def test_headings_decide_where_a_text_counts_no_articles() -> None:
     )
     styled = replace(plain, reader="html", headings=marked)
     assert [span.locator for span in passages_of(styled)] == ["mục Giờ mở cửa", "mục Mượn sách"]
+
+
+def test_a_line_above_that_lacks_its_end_hides_no_article() -> None:
+    raw = "Điều 1. Một\nMột,\nĐiều 2. Hai\nHai:\nĐiều 3. Ba\nBa.\nĐiều 4. Bốn\nTheo\nĐiều 9. Chín."
+    assert [locator for locator, _ in passages(raw)] == ["Điều 1", "Điều 2", "Điều 3", "Điều 4"]
+
+
+def test_roman_sections_head_articles_that_count_through_and_stand_below_them() -> None:
+    raw = (
+        f"QUY ĐỊNH\nI- VIỆC KHÔNG LÀM\nĐiều 1. Nói to. {LONG}\nII- VIỆC NÊN LÀM\n"
+        f"Điều 2. Trả sách. {LONG}\nIII- TỔ CHỨC THỰC HIỆN\n1. Thủ thư. {LONG}\n"
+        f"2. Bạn đọc. {LONG}\nIV- HIỆU LỰC\nTừ ngày ký.\nNơi nhận:\n- Như trên."
+    )
+    found = spans(raw)
+    assert [locator for locator in found if not locator.startswith("phần")] == [
+        "Điều 1",
+        "Điều 2",
+        "khoản 1 mục III",
+        "khoản 2 mục III",
+        "mục IV",
+    ]
+    assert found["Điều 2"].heading_path == ("II- VIỆC NÊN LÀM", "Điều 2. Trả sách")
+    assert found["khoản 2 mục III"].heading_path == ("III- TỔ CHỨC THỰC HIỆN",)
+
+
+@pytest.mark.parametrize("head", ["Điều 2.[3] Thẻ", "Điều 2[3]. Thẻ", "Điều 2 (sửa đổi). Thẻ"])
+def test_a_footnote_or_a_bracket_beside_an_articles_number_hides_nothing(head: str) -> None:
+    raw = f"Điều 1. Một\nMột.\n{head}\n1.[4] Thẻ đỏ.\n2. Thẻ xanh.\nĐiều 3. Ba\nBa."
+    assert list(spans(raw)) == ["Điều 1", "khoản 1 Điều 2", "khoản 2 Điều 2", "Điều 3"]
+    assert spans(raw)["khoản 1 Điều 2"].heading_path == ("Điều 2. Thẻ",)

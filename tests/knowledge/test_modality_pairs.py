@@ -175,6 +175,8 @@ PAIRS: tuple[Pair, ...] = (
     (DUTIES, "Giữ gìn sách quý.", MUST, "Thủ thư được miễn giữ gìn sách quý.", None),
     (DUTIES, "Nhắc bạn đọc không nói to.", MUST, "Không được nói to.", MUST_NOT),
     (DUTIES, "Khuyến khích bạn đọc góp sách.", MUST, "Giám đốc quy định chi tiết Điều này.", None),
+    (DUTIES, "Giữ gìn sách quý.", MUST, "Gây khó dễ cho bạn đọc.", None),
+    (DUTIES, "Nhắc nhở bạn đọc.", MUST, "Thủ thư nói to thì bị kỷ luật.", None),
     (RIGHTS, "Mượn sách về nhà.", MAY, "Không mượn sách về nhà.", None),
     (RIGHTS, "Được mượn sách về nhà.", MAY, "Không được mượn sách về nhà.", MUST_NOT),
     (RIGHTS, "Được mượn sách về nhà.", MAY, "Được mượn sách nhưng phải trả đúng hạn.", None),

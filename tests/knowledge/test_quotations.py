@@ -11,6 +11,7 @@ from knowledge.quotations import quoted_places
         (["Sửa như sau:", "“Điều 5. Thẻ", "1. Một.", "2. Hai.”.", "2. Bỏ Điều 9."], {1, 2, 3}),
         (["Sửa như sau:", '"Điều 5. Thẻ', "1. Một.", '2. Hai."', "2. Bỏ Điều 9."], {1, 2, 3}),
         (["Sửa như sau:", "“Điều 5. Thẻ", '1. Một.".', "2. Bỏ Điều 9."], {1, 2}),
+        (["“Điều 5. Thẻ", "“Đỏ” là một.", 'Hết.".', "2. Bỏ."], {0, 1, 2}),
         (["Sửa như sau:", "“8. Cả một dòng.”.", "2. Bỏ."], set()),
         (["Sửa Điều 5 như sau: “Điều 5. Thẻ", "Thẻ “đỏ”.", "Hết.”", "2. Bỏ."], {1, 2}),
         (["1. Thay “a” bằng “b”.", "2. Bỏ."], set()),

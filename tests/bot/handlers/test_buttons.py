@@ -124,6 +124,8 @@ def test_a_button_of_another_persons_card_does_nothing(control: Control) -> None
         Press(Verb.DOCUMENT, LAN.id, ("999999", "0")).encode(),
         Press(Verb.HELPFUL, LAN.id, ("ffffff",)).encode(),
         Press(Verb.HAND_OVER, LAN.id, ("ffffff",)).encode(),
+        Press(Verb.CHOOSE, LAN.id, ("ffffff", "1")).encode(),
+        Press(Verb.CHOOSE, LAN.id, ("ffffff",)).encode(),
         Press(Verb.LIST, LAN.id, ("must", "x")).encode(),
         Press(Verb.LIST, LAN.id, ("không", "0")).encode(),
         Press(Verb.EXAMPLE, LAN.id, ("99",)).encode(),

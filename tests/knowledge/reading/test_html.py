@@ -216,6 +216,8 @@ def test_a_row_in_capitals_is_no_menu() -> None:
         (b"", ""),
         (b"\0\0\0", ""),
         (b"<!-- -->", ""),
+        (b"<html>", ""),
+        (b"<html><!--<!--", ""),
         (b"<html><body><p>m\0\xe1\xbb\x99t", "một"),
         (b"<p>a<p>b</div></b><td>c<table><tr><td>d", "a\n\nb\nc\nd"),
         (b"\xff\xfe<\0p\0>\0a\0", "a"),

@@ -29,11 +29,8 @@ class Comparison:
     passages_added: int
     passages_removed: int
     warnings: tuple[str, ...]
-<<<<<<< HEAD
-    proof: Proof = Proof()
-=======
     proposed: tuple[str, ...] = ()  # lines on what new and changed documents say of themselves
->>>>>>> main
+    proof: Proof = Proof()
 
     @property
     def nothing_changed(self) -> bool:

@@ -12,12 +12,9 @@ from bot.errors import GoldenBroken, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
-<<<<<<< HEAD
+from bot.proposed import proposed_by, told
 from bot.proving import prove
 from bot.revising import composed, revised
-=======
-from bot.proposed import proposed_by, told
->>>>>>> main
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all
 from index.embedding import Encoder
 from knowledge import golden, releases, store

@@ -18,12 +18,14 @@ from bot.gate import verified
 from bot.lookup import CITED, LookedUp, Lookup
 from bot.references.outcomes import Within
 from bot.scope import Scope, Scopes
+from bot.versions import left_out
 from bot.wording import outdated_note
 from index.search_index import Found, SearchIndex
 from index.text import fold, normalise
 from index.understanding import Understood
 from knowledge import journal, releases, store
 from knowledge.database import Database
+from knowledge.dialogue import AnswerLog
 from knowledge.errors import NotPublishedError
 from knowledge.recent import RecentPassages, RecentTexts
 from knowledge.standing import STANDS, Standing
@@ -226,9 +228,10 @@ class Answerer:
             views = {view.id: view for view in found}
             citations = [kept_citation(views, span) for span in row.spans]
             passed = verified(session, self._texts, citations)
+            again = self._looked_up_again(session, row, standing)
         if len(passed) != len(row.spans):
             raise NotPublishedError("Câu trả lời này không mở lại được nguyên văn.")
-        return Answer(
+        answer = Answer(
             id=row.id,
             question=row.question,
             band=Band(row.band),
@@ -239,6 +242,19 @@ class Answerer:
             elapsed_ms=row.elapsed_ms,
             answered_on=clock.day_of(row.asked_at),
         )
+        if again is None or again.band is not answer.band:
+            return answer
+        offered = again.suggestions or answer.suggestions
+        return replace(answer, note=again.note, suggestions=offered)
+
+    def _looked_up_again(
+        self, session: Session, row: AnswerLog, standing: Standing
+    ) -> LookedUp | None:
+        """What the question named in the release that answered it: the same then and now."""
+        asked = Understood(row.question, (), (), accented=False, reading=None)
+        out = left_out(row.question, standing, clock.day_of(row.asked_at))
+        named = self._lookup.find(session, row.release_id, asked, left_out=out)
+        return named if isinstance(named, LookedUp) else None
 
 
 def checked(question: str) -> str:

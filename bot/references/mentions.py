@@ -173,10 +173,12 @@ class _Reader:
             return None
         # Who types no marks types đ as d.
         either = "đ" if word.spelt == "d" and not self.text.has_marks else None
-        stop = place + 1
-        if stop < len(self.words) and self.words[stop].is_glued and self.words[stop].is_number:
-            return Labels(f"{word.spelt}{self.words[stop].plain}"), stop + 1
-        return Labels(word.spelt, or_else=either), stop
+        label, stop = word.spelt, place + 1
+        while stop < len(self.words) and self.words[stop].is_number:  # "tiết a.1", "a1"
+            if self.words[stop].before not in ("", "."):
+                break
+            label, stop = f"{label}.{self.words[stop].plain}", stop + 1
+        return Labels(label, or_else=either if label == word.spelt else None), stop
 
     def _division(self, place: int) -> tuple[Labels, int] | None:
         word = self.words[place]

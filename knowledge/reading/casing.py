@@ -2,6 +2,9 @@
 
 import re
 
+from knowledge.reading.document_numbers import ISSUERS, NUMBER
+
+_NUMBER = re.compile(NUMBER)
 _SYLLABLE = re.compile(r"[^\W_]+")
 _LONGEST = 6  # syllables that are looked for together
 _OFTEN = 4  # times that one syllable alone is written so
@@ -29,7 +32,12 @@ def usual_case(words: str, text: str) -> str:
                 break
         else:
             place += 1
-    return _rejoined(words, syllables, written)
+    usual = _rejoined(words, syllables, written)
+    for name in sorted(ISSUERS, key=len, reverse=True):
+        usual = re.sub(rf"(?<!\w){name}(?!\w)", name, usual, flags=re.IGNORECASE)
+    for number in _NUMBER.finditer(words):  # as long in both
+        usual = usual[: number.start()] + number[0] + usual[number.end() :]
+    return usual
 
 
 def _mixed(text: str) -> str:

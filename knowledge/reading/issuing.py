@@ -92,8 +92,6 @@ def _spelled(name: str, text: str) -> str:
     if fold(name) in known:
         return known[fold(name)]
     written = usual_case(name, text)
-    for known_name in sorted(ISSUERS, key=len, reverse=True):
-        written = re.sub(rf"(?<!\w){known_name}(?!\w)", known_name, written, flags=re.IGNORECASE)
     if place := _PLACE.search(written):
         written = written[: place.start("name")] + place["name"].title()
     return written[0].upper() + written[1:]

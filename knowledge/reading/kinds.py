@@ -61,6 +61,7 @@ _IMAGE = "ảnh ({}); hãy nạp bản có chữ, hoặc một tệp PDF"
 _PROGRAM = "chương trình chạy được; tệp như vậy không bao giờ được mở"
 _ARCHIVE = "tệp nén ({}); hãy giải nén rồi nạp từng văn bản"
 _MEDIA = "tệp âm thanh hoặc video"
+_WIDE = "văn bản ghi bằng UTF-32; hãy lưu lại bằng UTF-8"
 # What stands at the very beginning, and what such a file is called.
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", _IMAGE.format("PNG")),
@@ -83,6 +84,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"ID3", _MEDIA),
     (b"OggS\0", _MEDIA),
     (b"\x1aE\xdf\xa3", _MEDIA),
+    (b"\xff\xfe\0\0", _WIDE),
+    (b"\0\0\xfe\xff", _WIDE),
     (b"{\\rtf", Kind.RTF),
 )
 _RIFF = {b"WEBP": _IMAGE.format("WebP")}

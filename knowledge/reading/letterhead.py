@@ -35,6 +35,7 @@ _OWN_NUMBER = re.compile(
     rf"(?P<kind>(?i:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh)\s+)?\b[Ss](?:ố|Ố)\s?(?P<colon>:)?\s?"
     rf"(?P<number>{NUMBER})"
 )
+_OTHERS = re.compile(rf"(?i:{KIND})\s*$")
 _ISSUED_WITH = re.compile(
     rf"[Bb]an hành\s+(?:kèm\s+)?theo\s+{KIND}\s+số:?\s*(?P<number>{NUMBER}),?\s+(?P<day>{DAY})"
     r"(?:\s+của\s+(?P<issuer>[^()\n]{4,100}))?"
@@ -62,7 +63,8 @@ def letterhead_of(text: str) -> Letterhead:
     days = [_of_day(m) for m in _PLACE_AND_DAY.finditer(bare)]
     bare = _blanked(bare, _PLACE_AND_DAY)
     numbers = list(_numbers(bare))
-    bare = _blanked(bare, _OWN_NUMBER)
+    for one in numbers:
+        bare = bare[: one.start] + "|" * (one.end - one.start) + bare[one.end :]
     own = [one for one in (*numbers, *days) if one is not None] or with_act
     found = kind_and_title(bare, text)
     above = min((one.start for one in found), default=max((one.end for one in own), default=0))
@@ -100,10 +102,11 @@ def read_day(words: str) -> str | None:
 
 
 def _numbers(bare: str) -> Iterator[Proposal]:
-    """The document's own: with nothing before it on its line but capitals and signs."""
+    """The document's own: with nothing before it on its line but capitals and signs, and no kind
+    of document among these, as in a title that names another."""
     for match in _OWN_NUMBER.finditer(bare):
         before = bare[bare.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if not any(map(str.islower, before)):
+        if not any(map(str.islower, before)) and not _OTHERS.search(before):
             start = match.start("kind") if match["kind"] else match.start()
             yield Proposal("number", tidied(match["number"]), start, match.end())
 
@@ -123,7 +126,7 @@ def _by_number(own: list[Proposal], issuer: Proposal | None, known: set[str]) ->
     of the Party or the youth union it was."""
     number = next((one for one in own if one.field == "number"), None)
     by_letters = issuer_by_number(number.value) if number else None
-    is_rough = by_letters is None or "Trung ương" in by_letters
+    is_rough = by_letters is None or by_letters.startswith("Trung ương")
     if "issuer" not in known and issuer and is_rough:
         yield issuer
     elif "issuer" not in known and number and by_letters:

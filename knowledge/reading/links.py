@@ -33,6 +33,7 @@ _AMENDS = re.compile(
     rf"(?:Điều \d+[.:] |(?:{SELF} |(?i:{KIND} )(?:về việc )?)?)(?i:sửa đổi|bổ sung)"
     r"[^.;\n“”]{0,60}? (?i:của|tại) "
 )
+_SAYS = re.compile(r"hay thế|ãi bỏ|ủy bỏ|uỷ bỏ|hiệu lực|(?i:sửa đổi|bổ sung)")
 _OPENS = re.compile(r"văn bản|[Cc]ác [A-ZĐ]|sau|dưới đây")
 
 
@@ -94,6 +95,8 @@ def _sentences(bare: str) -> Iterator[tuple[int, int]]:
 
 def _said(bare: str, start: int, end: int) -> Iterator[tuple[Mention, Proposal]]:
     """What one sentence says."""
+    if not _SAYS.search(bare, start, end):
+        return
     if since := _SINCE.match(bare, start, end):
         start = since.end()
     span = (start, end)

@@ -11,6 +11,7 @@ _ENOUGH = 6  # lines that show where their column begins and ends
 _EDGE = 1.5  # points that straight edges may differ
 _STRAIGHT = 0.3  # of the lines end at one x where a column is justified
 _INSIDE, _FURTHER = 4.0, 24.0  # points that a short block may begin and end outside its column
+_BEYOND = 0.05  # of the lines may end further right than the straight edge
 _BALANCE = 0.6  # of the font's size that the two ends of a centred line may differ
 _RAGGED = 0.98  # of the lines end before the right edge of a ragged column
 
@@ -51,7 +52,7 @@ class Line:
 def lines_of(pages: Sequence[Page], blocks: Sequence[Sequence[Block]]) -> list[Line]:
     """The lines of all pages; `blocks` are those of each page."""
     flat = [(page.number, block) for page, row in zip(pages, blocks, strict=True) for block in row]
-    measured = [(page, _column(block)) for page, block in flat]
+    measured = _measured(flat)
     margins = [min((word.x0 for word in page.words), default=0.0) for page in pages]
     rights = [page.width - margin for page, margin in zip(pages, margins, strict=True)]
     lines: list[Line] = []
@@ -61,19 +62,39 @@ def lines_of(pages: Sequence[Page], blocks: Sequence[Sequence[Block]]) -> list[L
     return lines
 
 
-def _column(block: Block) -> Column:
-    left = min(row.x0 for row in block.rows)
+_Measured = tuple[int, Column]  # and its page
+
+
+def _measured(flat: Sequence[tuple[int, Block]]) -> list[_Measured]:
+    """Each block's column; one that ends straight by chance is ragged where most of the file is."""
+    edges = [_straight_edge(block) for _, block in flat]
+    straight = sum(len(flat[i][1].rows) for i, edge in enumerate(edges) if edge is not None)
+    ragged = sum(len(block.rows) for _, block in flat) - straight
+    if straight <= ragged:
+        edges = [None] * len(flat)
+    return [(page, _column(block, edge)) for (page, block), edge in zip(flat, edges, strict=True)]
+
+
+def _straight_edge(block: Block) -> float | None:
+    """Where the whole lines of a justified block end."""
     ends = sorted(row.x1 for row in block.rows)
     at = Counter(round(end / _EDGE) for end in ends)
-    usual, times = max(at.items(), key=lambda item: (item[1], item[0]))
-    times += at[usual - 1] + at[usual + 1]
-    if len(ends) >= _ENOUGH and times >= _STRAIGHT * len(ends):
-        straight = [end for end in ends if abs(end - usual * _EDGE) <= 2 * _EDGE]
-        return Column(left, straight[len(straight) // 2], True, len(ends))
-    return Column(left, ends[min(len(ends) - 1, int(_RAGGED * len(ends)))], False, len(ends))
+    usual = max(at, key=lambda place: (at[place], place))
+    near = [end for end in ends if abs(end - usual * _EDGE) < 1.5 * _EDGE]
+    beyond = sum(end > near[-1] for end in ends)
+    if len(ends) < _ENOUGH or len(near) < _STRAIGHT * len(ends) or beyond > _BEYOND * len(ends):
+        return None
+    return near[len(near) // 2]
 
 
-def _bounds(own: Column, page: int, measured: Sequence[tuple[int, Column]], right: float) -> Column:
+def _column(block: Block, edge: float | None) -> Column:
+    left = min(row.x0 for row in block.rows)
+    ends = sorted(row.x1 for row in block.rows)
+    right = ends[min(len(ends) - 1, int(_RAGGED * len(ends)))] if edge is None else edge
+    return Column(left, right, edge is not None, len(ends))
+
+
+def _bounds(own: Column, page: int, measured: Sequence[_Measured], right: float) -> Column:
     """A short block's column is that of the nearest long block around it, else it may go as far
     as the page's right margin, where that is as wide as the left one."""
     if own.lines >= _ENOUGH:

@@ -12,8 +12,10 @@ from statistics import median
 
 from knowledge.markers import marker_of
 from knowledge.reading.page_columns import Line
+from knowledge.reading.page_words import Row
 
-_SPACE = 0.25  # of the font's size
+_SPACE = 0.25  # of the font's size, where a line shows none
+_NARROWEST, _WIDEST = 0.15, 0.4  # of the size; no space is taken to be more or less
 _SLACK = 2.0  # points that a justified line may end before its column's edge
 _INDENT = 0.5  # of the font's size; lines that begin this far apart begin at different places
 _OTHER_WIDTH = 1.2
@@ -114,10 +116,17 @@ def _continues(paragraph: Sequence[Line], line: Line, habits: _Habits) -> bool:
 def _fills(above: Line, line: Line) -> bool:
     """Whether the next line's first word had no room any more."""
     first = line.row.words[0]
-    needed = _SPACE * above.row.size + first.x1 - first.x0
+    needed = _space(above.row) + first.x1 - first.x0
     if above.is_centred:
         return above.row.x1 - above.row.x0 + needed > above.column.right - above.column.left
     return _exactly(above) or above.row.x1 + needed > above.column.right
+
+
+def _space(row: Row) -> float:
+    """The narrowest space of a row: justified lines have wider ones."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row.words)]
+    wide = [gap for gap in gaps if gap > _NARROWEST * row.size]
+    return min((*wide, _WIDEST * row.size)) if wide else _SPACE * row.size
 
 
 def _flows(above: Line, line: Line) -> bool:

@@ -8,7 +8,8 @@ from knowledge.reading.reading import Proposal
 
 _LONGEST = 400  # characters of a title
 _KIND_IN_CAPITALS = re.compile(
-    r"(?:^|(?<=[\n|]))[ |*–—_-]{0,80}(?P<kind>" + "|".join(kind.upper() for kind in KINDS) + r")(?!\w|:)"
+    r"(?:^|(?<=[\n|]))[ |*–—_-]{0,80}"
+    r"(?P<kind>" + "|".join(kind.upper() for kind in KINDS) + r")(?!\w|:)"
 )
 _KIND_FIRST = re.compile(rf"^(?P<kind>{'|'.join(KINDS)})(?= [^\W\d])", re.MULTILINE)
 _BEGINS = re.compile(

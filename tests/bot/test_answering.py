@@ -5,6 +5,7 @@ import pytest
 from sqlmodel import select
 
 from bot.answer import Answer, Band
+from bot.answering import Answerer
 from bot.console import answer_text
 from bot.errors import UsageError
 from bot.parts import Parts
@@ -95,6 +96,56 @@ def test_an_article_that_is_not_there_is_not_answered_with_another(published: Pa
     answer = published.answerer.ask("điều 99 luật thư viện")
 
     assert (answer.band, answer.citations) == (Band.NONE, ())
+
+
+SECOND = "Số hiệu: 37-QĐ/XX\nTiêu đề: Quy định trực\nĐiều 2. Kho\nCán bộ trực khóa kho.\n"
+
+
+@pytest.fixture
+def two_laws(published: Parts, tmp_path: Path) -> Parts:
+    path = tmp_path / "quy-dinh.txt"
+    path.write_text(SECOND, encoding="utf-8")
+    published.publisher.refresh(sources_at([str(path)]), author="hoa")
+    return published
+
+
+def test_an_article_of_two_documents_asks_back_and_says_what_to_type(two_laws: Parts) -> None:
+    answer = two_laws.answerer.ask("điều 2")
+
+    assert (answer.band, answer.modality) == (Band.SUGGEST, None)
+    assert answer.note == "❓ 2 văn bản có Điều 2. Đồng chí hỏi văn bản nào?"
+    typed = [one.reference for one in answer.suggestions]
+    assert typed == ["Điều 2, 9/2021/QH0", "Điều 2, 37-QĐ/XX"]
+    assert [line.strip() for line in answer_text(answer).splitlines()[1:]] == [
+        "- 9/2021/QH0 “Luật Thư viện mẫu”: gõ: Điều 2, 9/2021/QH0",
+        "- 37-QĐ/XX “Quy định trực”: gõ: Điều 2, 37-QĐ/XX",
+    ]
+    assert two_laws.answerer.ask(typed[1]).citations[0].quote == "Cán bộ trực khóa kho."
+
+
+def test_the_document_is_chosen_after_a_restart_too(two_laws: Parts) -> None:
+    asked = two_laws.answerer.ask("điều 2")
+    restarted = Answerer(two_laws.database, two_laws.current)
+
+    answer = restarted.choose(asked.id, asked.suggestions[1].revision_id)
+    assert [one.quote for one in answer.citations] == ["Cán bộ trực khóa kho."]
+
+
+@pytest.mark.parametrize("question", ["điều 2", "điều 99 luật thư viện", "37-QĐ/XX"])
+def test_what_was_asked_back_or_said_to_be_absent_opens_again_as_it_was(
+    two_laws: Parts, question: str
+) -> None:
+    then = two_laws.answerer.ask(question)
+
+    assert then.note
+    assert _comparable(two_laws.answerer.reopen(then.id)) == _comparable(then)
+
+
+def test_a_document_that_is_gone_cannot_be_chosen(two_laws: Parts) -> None:
+    asked = two_laws.answerer.ask("điều 2")
+
+    with pytest.raises(NotPublishedError, match="không còn dùng"):
+        two_laws.answerer.choose(asked.id, 999)
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "?!", "😀"])

@@ -73,7 +73,8 @@ def test_lists_and_ranges_of_articles(text: str, labels: list[str]) -> None:
         ("diem dd khoan 1", ["đ"]),
         ("điểm a, b và đ khoản 1", ["a", "b", "đ"]),
         ("điểm a đến c khoản 1", ["a-c"]),
-        ("điểm a1 khoản 1", ["a1"]),
+        ("điểm a1 khoản 1", ["a.1"]),
+        ("điểm a.1 khoản 1", ["a.1"]),
     ],
 )
 def test_points_and_their_letters(text: str, labels: list[str]) -> None:

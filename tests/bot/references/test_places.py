@@ -43,6 +43,17 @@ def test_what_belongs_together_is_one_place(text: str, wanted: list[str]) -> Non
         ),
         ("mục 12. Theo khoản 2 Điều 5", ("Tám việc",), {"Mục": "12"}),
         ("phần mở đầu, đoạn 2", ("Luật Thư viện",), {}),
+        (
+            "tiết a.1 điểm a khoản 1a Điều 3",
+            (),
+            {"Điều": "3", "khoản": "1a", "điểm": "a", "tiết": "a.1"},
+        ),
+        ("khoản 2 mục III", ("III. Việc cần làm",), {"Mục": "3", "khoản": "2"}),
+        (
+            "khoản 1 mục II Phụ lục I",
+            ("PHỤ LỤC I",),
+            {"Phụ lục": "1", "Mục": "2", "khoản": "1"},
+        ),
         ("Điều 5, QUY CHẾ trực [2]", ("PHẦN THỨ BA",), {"Phần": "3", "Điều": "5"}),
     ],
 )

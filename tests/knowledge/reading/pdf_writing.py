@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 595, 842  # points
 ADVANCE = 0.5  # of the font's size
+_FONTS = {"F1": "ABCDEF+Sample", "Old": "ABCDEF+.VnTime"}
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Text:
     y: float
     words: str
     size: float = 12
-    font: str = "F1"  # or F2; or Latin, which can be drawn but has no Vietnamese letters
+    font: str = "F1"  # Latin can be drawn but has no Vietnamese; Old is TCVN3
     turned: int = 0  # quarter turns counter-clockwise
 
 
@@ -73,9 +74,9 @@ def written(pages: Sequence[Page], *, rotate: int = 0, locked: bool = False) -> 
     """The bytes of a PDF; `locked`: it asks for a password."""
     file = _File()
     catalog, tree, picture = file.reserve(), file.reserve(), file.reserve()
-    fonts = {name: file.reserve() for name in ("F1", "F2")}
+    fonts = {name: file.reserve() for name in ("F1", "Old")}
     for name, number in fonts.items():
-        _write_font(file, number, name, _characters(pages))
+        _write_font(file, number, _FONTS[name], _characters(pages))
     fonts["Latin"] = file.add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     file.put(
         picture,
@@ -157,17 +158,17 @@ def _write_font(file: _File, number: int, name: str, characters: str) -> None:
         )
     )
     described = file.add(
-        f"<< /Type /FontDescriptor /FontName /Sample{name} /Flags 4 /FontBBox [0 -200 500 900]"
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -200 500 900]"
         " /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>".encode()
     )
     inner = file.add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Sample{name} /FontDescriptor"
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /FontDescriptor"
         f" {described} 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
         f" /Supplement 0 >> /DW {round(1000 * ADVANCE)} >>".encode()
     )
     file.put(
         number,
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /Sample{name} /Encoding /Identity-H"
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
         f" /DescendantFonts [{inner} 0 R] /ToUnicode {unicode} 0 R >>".encode(),
     )
 

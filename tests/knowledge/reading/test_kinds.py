@@ -86,6 +86,7 @@ def test_the_bytes_decide_whatever_the_suffix(data: bytes, kind: Kind, suffix: s
         (b"\x1f\x8b\x08", r"tệp nén \(gzip\)"),
         (b"Rar!\x1a\x07\x01\0", r"tệp nén \(RAR\)"),
         (b"7z\xbc\xaf\x27\x1c\0", r"tệp nén \(7z\)"),
+        ("Quy chế".encode("utf-32"), "UTF-32"),
         (b"<?xml version='1.0'?><?mso-application?><w:wordDocument>", "Word dạng XML"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "MIME"),
     ],

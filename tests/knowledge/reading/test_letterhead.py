@@ -99,6 +99,18 @@ def test_the_line_of_who_decides_is_no_part_of_the_title() -> None:
     assert found["issuer"] == "Ủy ban nhân dân tỉnh An Mẫu"
 
 
+def test_a_number_in_the_title_is_another_document_s() -> None:
+    text = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\nỦY BAN KIỂM TRA\n-------\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Số: 96-HD/UBKTTW\nHà Nội, ngày 18 tháng 12 năm 2031\nHƯỚNG DẪN\n"
+        f"THỰC HIỆN QUY ĐỊNH SỐ 77-QĐI/TW VỀ ĐỌC SÁCH\n- Căn cứ Điều lệ Đảng;{BODY}"
+    )
+    found = said(text)
+    assert found["number"] == "96-HD/UBKTTW"
+    assert found["title"] == "Hướng dẫn thực hiện quy định số 77-QĐI/TW về đọc sách"
+    assert found["issuer"] == "Ủy ban Kiểm tra Trung ương"
+
+
 def test_rules_put_out_with_a_decision_have_its_number_and_day() -> None:
     text = (
         "QUY TẮC\nỨNG XỬ TRONG THƯ VIỆN\n(Ban hành kèm theo Quyết định số 03/2031/QĐ-BNV ngày 26"

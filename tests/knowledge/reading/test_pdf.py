@@ -179,3 +179,11 @@ def test_a_page_with_far_too_many_characters_is_refused() -> None:
 
     with pytest.raises(ReadingError, match="ký tự, trong khi tối đa là 200000"):
         read_pdf("day.pdf", written([rows]))
+
+
+def test_letters_of_an_old_font_are_read_as_a_person_sees_them() -> None:
+    old = Text(70, 100, "B\u00b9n \u00ae\u00e4c", font="Old")  # "Bạn đọc" in TCVN3
+
+    assert lines(written([[old, Text(70, 130, "trả sách đúng hẹn.")]])) == [
+        "Bạn đọc trả sách đúng hẹn."
+    ]

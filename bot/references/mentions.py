@@ -144,7 +144,8 @@ class _Reader:
         """Whether this is the 2 of "1.2"."""
         if place >= len(self.words):
             return False
-        return self.words[place].is_number and self.words[place].before == "."
+        word = self.words[place]
+        return word.is_number and word.before == "." and len(word.plain) <= _LONGEST_IN_LIST
 
     def _is_suffix(self, place: int) -> bool:
         """Whether this is the letter of "7a", and not the k of "d5k2"."""
@@ -175,7 +176,7 @@ class _Reader:
         either = "đ" if word.spelt == "d" and not self.text.has_marks else None
         label, stop = word.spelt, place + 1
         while stop < len(self.words) and self.words[stop].is_number:  # "tiết a.1", "a1"
-            if self.words[stop].before not in ("", "."):
+            if self.words[stop].before not in ("", ".") or len(label) > _LONGEST_NUMBER:
                 break
             label, stop = f"{label}.{self.words[stop].plain}", stop + 1
         return Labels(label, or_else=either if label == word.spelt else None), stop

@@ -24,7 +24,7 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        return self.plain.isdigit()
+        return self.plain.isdecimal()  # "²" is a digit, and no number
 
     @property
     def is_glued(self) -> bool:
@@ -54,8 +54,8 @@ def typed(text: str) -> Typed:
 
 def _word(match: re.Match[str], before: str) -> Word:
     raw = match.group()
-    if raw.isdigit():
-        number = str(int(raw))
+    if raw.isdecimal():
+        number = raw.lstrip("0") or "0"
         return Word(match.start(), match.end(), raw, number, number, before)
     spelt = normalise(raw)
     return Word(match.start(), match.end(), raw, spelt, fold(spelt), before)

@@ -89,7 +89,7 @@ class Fetcher:
             if answer.status == 200:
                 check_not_login(asked, address)
                 return _taken(asked, answer, known)
-            address = _next(address, answer)
+            address = redirected(address, answer)
         raise FetchError(
             f"“{asked.shown}” chuyển hướng quá nhiều lần (hơn {self.limits.redirects})."
         )
@@ -108,7 +108,7 @@ def _standing(asked: WebAddress, known: Fingerprint | None) -> Fetched:
     return Fetched(asked, asked.name, asked.name, known, None)
 
 
-def _next(address: WebAddress, answer: Answer) -> WebAddress:
+def redirected(address: WebAddress, answer: Answer) -> WebAddress:
     """Where a redirect leads, never from an encrypted connection to an open one."""
     following = address.joined(answer.headers["location"])
     if address.url.scheme == "https" and following.url.scheme == "http":

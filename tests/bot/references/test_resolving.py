@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.references.outcomes import Absent, Named, Outcome, Several, Whole, Within
 from bot.references.resolving import may_refer, resolve
@@ -289,6 +291,21 @@ def test_a_text_with_a_number_in_it_may_refer(text: str) -> None:
 )
 def test_a_text_without_any_number_refers_to_nothing(text: str) -> None:
     assert not may_refer(text)
+
+
+PIECES = (
+    "điều khoản điểm mục chương luật QĐ đ k d 5 2 a 37 / - , . và đến II thư viện năm ² ① ٣ 0"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from((" ", "", "\n")))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_however_odd_breaks_anything(shelf: Shelf, pieces: list[str], sign: str) -> None:
+    resolve(sign.join(pieces), shelf)
+
+
+def test_a_very_long_number_is_no_place(shelf: Shelf) -> None:
+    assert not isinstance(resolve("điều 1" + "0" * 9_000 + ".1" + "0" * 9_000, shelf), Named)
 
 
 def test_what_is_not_in_force_is_meant_only_where_it_is_named(both_laws: Shelf) -> None:

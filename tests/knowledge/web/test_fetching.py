@@ -9,8 +9,8 @@ import pytest
 from knowledge.errors import FetchError
 from knowledge.web import network
 from knowledge.web.address import web_address
-from knowledge.web.exchange import FetchLimits
-from knowledge.web.fetching import Fetched, Fetcher, Fingerprint
+from knowledge.web.exchange import Answer, FetchLimits
+from knowledge.web.fetching import Fetched, Fetcher, Fingerprint, redirected
 from tests.knowledge.web.site import HTML, Page, Site, redirect, site
 
 BODY = "<h1>Nội quy</h1><p>Bạn đọc nên giữ trật tự.</p>".encode()
@@ -303,3 +303,12 @@ def test_an_encoding_that_only_the_server_says_is_not_lost(
     web.pages["/a"] = Page(body, kind)
 
     assert fetch(web, "/a").data == wanted
+
+
+def test_an_encrypted_page_never_leads_to_an_open_one() -> None:
+    address = web_address("https://vb.example/a")
+    answer = Answer(address, 302, {"location": "http://vb.example/b"})
+    with pytest.raises(FetchError, match="chuyển từ https sang http"):
+        redirected(address, answer)
+    upward = Answer(address, 302, {"location": "/c"})
+    assert redirected(address, upward).text == "https://vb.example/c"

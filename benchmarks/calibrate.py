@@ -105,7 +105,8 @@ def main() -> None:
     found = moved(fitted([rules, laws]), rules)
     for one in (rules, laws, check):
         _tell(one.name, found, one)
-    calibration = Calibration(*(round(float(value), 3) for value in found))
+    intercept, share, coverage, cosine, late, margin = (round(float(one), 3) for one in found)
+    calibration = Calibration(intercept, share, coverage, cosine, late, margin)
     calibration.save(options.out)
     print(calibration)
 

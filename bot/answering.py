@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from sqlmodel import Session
 
 from bot import clock
 from bot.answer import Answer, Band, Citation
 from bot.citing import citation, kept, kept_citation, suggestions
-from bot.current import CurrentRelease, OpenRelease
+from bot.current import OpenRelease
 from bot.eras import timeless
 from bot.errors import UsageError
 from bot.gate import verified
@@ -45,14 +46,17 @@ LONGEST_QUESTION = 1_000
 Ranked = tuple[PassageView, float]  # a passage and its score, 0..1
 
 
+class Current(Protocol):
+    """Whatever knows which release is to answer."""
+
+    def get(self) -> OpenRelease: ...
+
+
 class Answerer:
     """Answers questions from the current release and opens old answers again."""
 
     def __init__(
-        self,
-        database: Database,
-        current: CurrentRelease,
-        today: Callable[[], date] = clock.today,
+        self, database: Database, current: Current, today: Callable[[], date] = clock.today
     ) -> None:
         self._database = database
         self._current = current

@@ -8,6 +8,17 @@ from knowledge.views import DocumentView, PassageView
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """How the coming release answers the golden questions. broken: those that only the standing
+    one answers; unanswered: those that neither does."""
+
+    asked: int = 0
+    answered: int = 0
+    broken: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Titles of documents, and counts of passages, that differ between two releases."""
 
@@ -19,6 +30,7 @@ class Comparison:
     passages_removed: int
     warnings: tuple[str, ...]
     proposed: tuple[str, ...] = ()  # lines on what new and changed documents say of themselves
+    proof: Proof = Proof()
 
     @property
     def nothing_changed(self) -> bool:

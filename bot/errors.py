@@ -1,5 +1,7 @@
 """What can go wrong above `knowledge` and `index`; each message is a sentence for a person."""
 
+from collections.abc import Sequence
+
 
 class BotError(Exception):
     """Base of this package's errors."""
@@ -15,6 +17,27 @@ class HomeError(BotError):
 
 class PublishingError(BotError):
     """A refresh cannot become a release."""
+
+
+class StaleDraft(PublishingError):
+    """Another release answers by now than a draft was compared with."""
+
+    def __init__(self, compared_with: int | None, current: int | None) -> None:
+        super().__init__(
+            f"Bản nháp được so với bản số {compared_with}, nhưng bản đang dùng nay là số "
+            f"{current}; xin xem lại thay đổi rồi quyết định."
+        )
+
+
+class GoldenBroken(PublishingError):
+    """The coming release no longer answers questions that must be answered."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        named = "; ".join(f"“{question}”" for question in questions)
+        super().__init__(
+            f"Chưa công bố: {len(questions)} câu hỏi mẫu không còn trả lời đúng: {named}."
+        )
+        self.questions = tuple(questions)
 
 
 class UsageError(BotError):

@@ -74,9 +74,11 @@ class Indexes:
         folder = self._folder_of(release_id)
         return SearchIndex.load(folder, self.encoders.made(peek_manifest(folder)))
 
-    def build(self, release_id: int, encoder: Encoder) -> SearchIndex:
+    def build(
+        self, release_id: int, encoder: Encoder, progress: Progress | None = None
+    ) -> SearchIndex:
         """Make the index of a release and put it on disk, whole."""
-        built = self._made(release_id, encoder, self._kin(encoder), self.progress)
+        built = self._made(release_id, encoder, self._kin(encoder), progress or self.progress)
         self._keep(built, encoder)
         return built
 
@@ -122,16 +124,24 @@ class Indexes:
     def _made(
         self, release_id: int, encoder: Encoder, previous: SearchIndex | None, progress: Progress
     ) -> SearchIndex:
+        def tell(done: int, total: int) -> None:
+            progress("Lập chỉ mục", done, total)
+
         with self.database.session() as session:
             revision_ids = releases.revision_ids_of(session, release_id)
+            glossary = Glossary(glossary_of(store.terms_of_revisions(session, revision_ids)))
+            kept: list[int] = []
+            if previous is not None and previous.glossary == glossary:
+                ids = store.passage_ids_by_revision(session, revision_ids)
+                # A revision never changes: its passages are all in an index or none is.
+                revision_ids = [one for one in revision_ids if not previous.has_all(ids[one])]
+                kept = [one for held in ids.values() for one in held if one in previous]
             views = store.passages_of_revisions(session, revision_ids)
-            texts = store.revision_texts(session, revision_ids)
+        entries = [entry_of(view) for view in views]
+        if previous is not None and kept:
+            return previous.updated(kept, entries, tell)
         return SearchIndex.build(
-            [entry_of(view) for view in views],
-            encoder,
-            glossary=Glossary(glossary_of(texts[revision] for revision in revision_ids)),
-            previous=previous,
-            progress=lambda done, total: progress("Lập chỉ mục", done, total),
+            entries, encoder, glossary=glossary, previous=previous, progress=tell
         )
 
     def _keep(self, built: SearchIndex, encoder: Encoder) -> None:

@@ -2,29 +2,25 @@
 the new one is whole; a process killed at any moment leaves the old one in force."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
-from bot.downloads import Downloads, Standing, WebSource
-from bot.errors import PublishingError
+from bot.downloads import Downloads, WebSource
+from bot.errors import GoldenBroken, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
 from bot.proposed import proposed_by, told
+from bot.proving import prove
+from bot.revising import composed, revised
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all
 from index.embedding import Encoder
-from index.text import fold, syllables
-from knowledge import releases, store
+from knowledge import golden, releases, store
 from knowledge.database import Database
-from knowledge.gaps import article_warnings
-from knowledge.models import Document
-from knowledge.reading.reading import Reading
-from knowledge.structure import passages_of
-from knowledge.views import DocumentView
 
-LONGEST_SLUG = 60
+Agree = Callable[[Comparison], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,16 @@ class Outcome:
     comparison: Comparison
     release: int | None
     reindexed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A drafted release whose index is on disk, seen by nobody; it was compared with the release
+    that answered then. `release` is None where nothing would change."""
+
+    release: int | None
+    compared_with: int | None
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -54,57 +60,64 @@ class Publisher:
         only: bool = False,
         author: str,
         note: str = "",
-        agree: Callable[[Comparison], bool] = lambda comparison: True,
+        agree: Agree = lambda comparison: True,
+        insist: bool = False,
     ) -> Outcome:
         """Add or update these sources and publish; with `only` the release holds nothing else.
 
         `agree` sees what would change and may say no: then nothing has happened. Raises
-        `PublishingError` when a source cannot be read; `HomeError` while another refresh runs;
+        `PublishingError` when a source cannot be read; `GoldenBroken` when a golden question would
+        no longer be answered, unless one does `insist`; `HomeError` while another refresh runs;
         `IndexFault` when the model that is set cannot be had.
         """
         chosen = self.indexes.encoders.chosen
         with self.home.publishing_lock():
-            outcome = self._refresh(sources, only, author, note, agree, chosen)
+            outcome = self._refresh(sources, only, author, note, agree, chosen, insist)
             if not outcome.comparison.nothing_changed:
                 return outcome
             return replace(outcome, reindexed=self._reindexed(outcome.comparison, agree))
 
-    def _refresh(
-        self,
-        sources: Sequence[Source | WebSource],
-        only: bool,
-        author: str,
-        note: str,
-        agree: Callable[[Comparison], bool],
-        encoder: Callable[[], Encoder],
-    ) -> Outcome:
-        self._clear_remains()
-        downloads = self._downloads()
-        wanted = self._with_handbook(sources, only=only)
-        readings = read_all(wanted, self.progress, downloads.read)
+    def read(
+        self, sources: Sequence[Source | WebSource], progress: Progress | None = None
+    ) -> list[int]:
+        """Make revisions of these sources, in order; nothing answers from them yet. Raises
+        `PublishingError` naming each source that cannot be read."""
+        progress = progress or self.progress
+        downloads = self._downloads(progress)
+        readings = read_all(sources, progress, downloads.read)
         with self.database.session() as session:
-            revision_ids = self._revisions(session, readings, downloads, only=only)
-            comparison = self._compare(session, revision_ids)
-            if comparison.nothing_changed:
-                session.commit()  # when web pages were last looked at, and by what they are known
-                return Outcome(comparison, None)
-            if not agree(comparison):
-                return Outcome(comparison, None)
-            release_id = releases.draft(session, revision_ids, author=author, note=note)
+            revision_ids = revised(session, readings, downloads)
             session.commit()
-        self._publish(release_id, author, encoder())
-        return Outcome(comparison, release_id)
+        return revision_ids
 
-    def _reindexed(self, comparison: Comparison, agree: Callable[[Comparison], bool]) -> bool:
-        """Make the index anew where another model is set than made it, if `agree` says so."""
-        lag = self.indexes.lag()
-        if lag is None:
-            return False
-        said = f"chỉ mục của mô hình “{lag.made_by}” sẽ được lập lại bằng “{lag.chosen}”."
-        if not agree(replace(comparison, warnings=(*comparison.warnings, said))):
-            return False
-        self.indexes.renew()
-        return True
+    def prepare(
+        self,
+        put_in: Sequence[int],
+        *,
+        only: bool = False,
+        author: str,
+        note: str = "",
+        progress: Progress | None = None,
+    ) -> Prepared:
+        """Draft the release that holds what stands and these revisions, make its index and ask it
+        the golden questions. Raises `HomeError` while another refresh runs, `IndexFault`."""
+        with self.home.publishing_lock():
+            return self._prepared(put_in, only, author, note, progress)
+
+    def publish(self, prepared: Prepared, *, author: str, insist: bool = False) -> None:
+        """Let a drafted release answer.
+
+        Raises `StaleDraft` where another release answers by now than it was compared with,
+        `GoldenBroken` as `refresh` does.
+        """
+        with self.home.publishing_lock():
+            self._publish(prepared, author, insist)
+
+    def discard(self, release_id: int) -> None:
+        """Give a drafted release up."""
+        with self.database.session() as session:
+            releases.abandon(session, release_id)
+            session.commit()
 
     def ensure_published(self) -> None:
         """Publish the built-in handbook where nothing is, or where it came with a newer version.
@@ -118,8 +131,8 @@ class Publisher:
         if current is None or any(document.origin.startswith(HANDBOOK) for document in held):
             with self.home.publishing_lock():
                 sources, note = handbook_sources(), "Sổ tay đi kèm"
-                standing = self.indexes.standing
-                self._refresh(sources, False, "nenchang", note, lambda comparison: True, standing)
+                standing, agree = self.indexes.standing, _always
+                self._refresh(sources, False, "nenchang", note, agree, standing, insist=True)
 
     def roll_back(self, release_id: int | None, *, author: str) -> int:
         """Answer from an earlier release again; its index is made anew if it is gone."""
@@ -132,15 +145,109 @@ class Publisher:
                 session.commit()
         return target
 
+    def _refresh(
+        self,
+        sources: Sequence[Source | WebSource],
+        only: bool,
+        author: str,
+        note: str,
+        agree: Agree,
+        encoder: Callable[[], Encoder],
+        insist: bool,
+    ) -> Outcome:
+        self._clear_remains()
+        put_in = self.read(self._with_handbook(sources, only=only))
+        drafted = self._drafted(put_in, only, author, note)
+        release_id = drafted.release
+        if release_id is None:
+            return Outcome(drafted.comparison, None)
+        asked_first = self._has_golden()  # their answers are part of what is agreed to
+        if asked_first:
+            drafted = self._built(drafted, release_id, encoder())
+        if not agree(drafted.comparison):
+            self.discard(release_id)
+            return Outcome(drafted.comparison, None)
+        if not asked_first:
+            drafted = self._built(drafted, release_id, encoder())
+        self._publish(drafted, author, insist)
+        return Outcome(drafted.comparison, release_id)
+
+    def _prepared(
+        self, put_in: Sequence[int], only: bool, author: str, note: str, progress: Progress | None
+    ) -> Prepared:
+        drafted = self._drafted(put_in, only, author, note)
+        if drafted.release is None:
+            return drafted
+        return self._built(drafted, drafted.release, self.indexes.encoders.chosen(), progress)
+
+    def _drafted(self, put_in: Sequence[int], only: bool, author: str, note: str) -> Prepared:
+        """The release written down, without an index."""
+        with self.database.session() as session:
+            revision_ids = composed(session, put_in, only=only)
+            current = releases.current_release(session)
+            comparison = self._compare(session, current, revision_ids)
+            if comparison.nothing_changed:
+                return Prepared(None, current, comparison)
+            release_id = releases.draft(session, revision_ids, author=author, note=note)
+            releases.note_changes(session, release_id, asdict(comparison))
+            session.commit()
+        return Prepared(release_id, current, comparison)
+
+    def _built(
+        self,
+        drafted: Prepared,
+        release_id: int,
+        encoder: Encoder,
+        progress: Progress | None = None,
+    ) -> Prepared:
+        """Its index on disk, the golden questions asked."""
+        built = self.indexes.build(release_id, encoder, progress)
+        with self.database.session() as session:
+            releases.set_index_digest(session, release_id, built.digest)
+            session.commit()
+        proof = prove(self.database, self.indexes, drafted.compared_with, (release_id, built))
+        return replace(drafted, comparison=replace(drafted.comparison, proof=proof))
+
+    def _publish(self, prepared: Prepared, author: str, insist: bool) -> None:
+        """Move the pointer in one short transaction."""
+        if prepared.release is None:
+            raise ValueError("nothing was prepared")
+        broken = prepared.comparison.proof.broken
+        if broken and not insist:
+            raise GoldenBroken(broken)
+        with self.database.session() as session:
+            current = releases.current_release(session)
+            if current != prepared.compared_with:
+                raise StaleDraft(prepared.compared_with, current)
+            releases.publish(session, prepared.release, actor=author, in_spite_of=broken)
+            session.commit()
+            kept = releases.kept_digests(session)
+        self.home.forget_indexes(kept)
+
+    def _reindexed(self, comparison: Comparison, agree: Agree) -> bool:
+        """Make the index anew where another model is set than made it, if `agree` says so."""
+        lag = self.indexes.lag()
+        if lag is None:
+            return False
+        said = f"chỉ mục của mô hình “{lag.made_by}” sẽ được lập lại bằng “{lag.chosen}”."
+        if not agree(replace(comparison, warnings=(*comparison.warnings, said))):
+            return False
+        self.indexes.renew()
+        return True
+
     def _clear_remains(self) -> None:
         with self.database.session() as session:
             releases.abandon_drafts(session)
             session.commit()
 
-    def _downloads(self) -> Downloads:
+    def _has_golden(self) -> bool:
+        with self.database.session() as session:
+            return bool(golden.questions(session))
+
+    def _downloads(self, progress: Progress) -> Downloads:
         from knowledge.web.fetching import Fetcher  # and with it asyncio
 
-        return Downloads(self.database, Fetcher(private=self.private), self.progress)
+        return Downloads(self.database, Fetcher(private=self.private), progress)
 
     def _with_handbook(
         self, sources: Sequence[Source | WebSource], *, only: bool
@@ -150,82 +257,9 @@ class Publisher:
             first = releases.current_release(session) is None
         return [*handbook_sources(), *sources] if first and not only else sources
 
-    def _publish(self, release_id: int, author: str, encoder: Encoder) -> None:
-        """Build aside, then move the pointer in one short transaction."""
-        built = self.indexes.build(release_id, encoder)
-        with self.database.session() as session:
-            releases.publish(session, release_id, built.digest, actor=author)
-            session.commit()
-            kept = releases.kept_digests(session)
-        self.home.forget_indexes(kept)
-
-    def _revisions(
-        self,
-        session: Session,
-        readings: Sequence[tuple[Source | WebSource, Reading | Standing]],
-        downloads: Downloads,
-        *,
-        only: bool,
-    ) -> list[int]:
-        """The revisions of the coming release: what stands, with these sources put in."""
-        current = None if only else releases.current_release(session)
-        standing = store.documents_of(session, current) if current else []
-        read = {source.origin for source, _ in readings}
-        if any(origin.startswith(HANDBOOK) for origin in read):
-            # A newer version may have dropped a chapter of the handbook.
-            standing = [
-                document
-                for document in standing
-                if document.origin in read or not document.origin.startswith(HANDBOOK)
-            ]
-        revisions = {document.slug: document.revision_id for document in standing}
-        for source, reading in readings:
-            if isinstance(reading, Standing):
-                revision_id = reading.revision_id
-                slug = store.documents_of_revisions(session, [revision_id])[0].slug
-            else:
-                document = self._document(session, source, reading, standing, read)
-                slug, revision_id = document.slug, self._revision(session, document, reading)
-            revisions[slug] = revision_id
-            downloads.remember(session, source.origin, revision_id)
-        return list(revisions.values())
-
-    def _document(
-        self,
-        session: Session,
-        source: Source | WebSource,
-        reading: Reading,
-        standing: Sequence[DocumentView],
-        read: set[str],
-    ) -> Document:
-        """The document that a source is a revision of.
-
-        A file that was moved or renamed is known again by its number and title, so that no
-        document ever answers beside its own older self.
-        """
-        found = store.document_by_origin(session, source.origin)
-        if found is not None:
-            return found
-        for view in standing:
-            same = (view.number, view.title) == (reading.head.number, reading.head.title)
-            if view.number and same and view.origin not in read:
-                return store.move_document(session, view.origin, source.origin)
-        return store.add_document(session, slug_of(reading), source.origin)
-
-    def _revision(self, session: Session, document: Document, reading: Reading) -> int:
-        sha256 = store.reading_hash(reading)
-        known = store.revision_by_hash(session, document, sha256)
-        if known is not None:
-            return known
-        spans = passages_of(reading)
-        if not spans:
-            raise PublishingError(f"{reading.source}: không tách được đoạn nào để trích dẫn.")
-        warnings = (*reading.warnings, *article_warnings(reading))
-        reading = replace(reading, warnings=warnings)
-        return store.add_revision(session, document, reading, sha256, spans)
-
-    def _compare(self, session: Session, revision_ids: Sequence[int]) -> Comparison:
-        current = releases.current_release(session)
+    def _compare(
+        self, session: Session, current: int | None, revision_ids: Sequence[int]
+    ) -> Comparison:
         before = releases.revision_ids_of(session, current) if current else []
         new = [one for one in revision_ids if one not in set(before)]
         comparison = compare(
@@ -242,7 +276,5 @@ class Publisher:
         return replace(comparison, proposed=tuple(lines))
 
 
-def slug_of(reading: Reading) -> str:
-    """A document's short name for commands, from its number and title or else its file name."""
-    words = syllables(fold(reading.head.number or reading.source.rsplit(".", 1)[0]))
-    return "-".join(words)[:LONGEST_SLUG].strip("-") or "van-ban"
+def _always(comparison: Comparison) -> bool:
+    return True

@@ -11,6 +11,7 @@ from index.errors import IndexDamaged
 
 SHIPPED = Path(__file__).parent / "model" / "calibration.json"
 OFF_TOPIC = Path(__file__).parent / "language" / "off_topic.txt"
+SIZE_CHANGED = 0.1  # a share of the passages by which a collection is another one
 ANSWERED_OFF_TOPIC = 0.05  # the share of questions on something else that may seem answered
 
 
@@ -35,7 +36,8 @@ NOTHING = Signals(share=0.0, coverage=0.0, cosine=0.0, late=0.0, margin=0.0)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of a logistic regression on the signals; `intercept` is the logit of no signal."""
+    """Weights of a logistic regression on the signals; `intercept` is the logit of no signal.
+    passages: how many there were when it was fitted to a collection."""
 
     intercept: float
     share: float
@@ -43,6 +45,11 @@ class Calibration:
     cosine: float
     late: float
     margin: float
+    passages: int = 0
+
+    def fits(self, passages: int) -> bool:
+        """Whether a collection of this size is still about the one that it was fitted to."""
+        return abs(passages - self.passages) <= SIZE_CHANGED * self.passages
 
     def confidence(self, signals: Signals) -> float:
         """How likely (0..1) it is that the first passage answers the question. From 0.5 on it may
@@ -62,13 +69,14 @@ class Calibration:
             + self.margin * signals.margin
         )
 
-    def tightened(self, off_topic: Sequence[Signals]) -> "Calibration":
+    def tightened(self, off_topic: Sequence[Signals], passages: int = 0) -> "Calibration":
         """This, less sure where it has to be: at most `ANSWERED_OFF_TOPIC` of these questions,
-        which nothing here answers, seem more likely answered than not. Never surer than before."""
+        which nothing in so many passages answers, seem more likely answered than not. Never surer
+        than before."""
         odds = sorted((self.logit(one) for one in off_topic if one != NOTHING), reverse=True)
         allowed = int(ANSWERED_OFF_TOPIC * len(off_topic))
         excess = max(0.0, odds[allowed]) if allowed < len(odds) else 0.0
-        return replace(self, intercept=self.intercept - excess)
+        return replace(self, intercept=self.intercept - excess, passages=passages)
 
     def save(self, path: Path) -> None:
         """Writes JSON."""
@@ -79,7 +87,8 @@ class Calibration:
         """Reads what `save` wrote. Raises IndexDamaged."""
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**{name: float(value) for name, value in found.items()})
+            passages = int(found.pop("passages", 0))
+            return cls(**{name: float(value) for name, value in found.items()}, passages=passages)
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise IndexDamaged(path.parent, path.name) from error
 

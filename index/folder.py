@@ -19,7 +19,7 @@ from index.errors import (
     OtherModel,
 )
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 
 

@@ -46,6 +46,16 @@ class LateIndex:
         tokens = np.concatenate([np.zeros(0, dtype=small), *different])
         return cls(near, tokens, starts.astype(np.int32))
 
+    def updated(self, kept: NDArray[np.int64], passages: Sequence[Ids]) -> "LateIndex":
+        """These rows of this index, then further passages."""
+        fresh = LateIndex.build(self._near, passages)
+        lengths = np.diff(self._starts)
+        stays = np.zeros(len(self), dtype=np.bool_)
+        stays[kept] = True
+        tokens = np.concatenate([self._tokens[np.repeat(stays, lengths)], fresh._tokens])
+        ends = np.cumsum(np.concatenate([lengths[stays], np.diff(fresh._starts)]))
+        return LateIndex(self._near, tokens, np.append(0, ends).astype(np.int32))
+
     def __len__(self) -> int:
         return len(self._starts) - 1
 

@@ -7,6 +7,7 @@ adds numbers up (Lù, "BM25S", 2024, arXiv:2407.03618).
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ LARGE = 50_000
 CANDIDATES = 20
 _ROUNDING = 1e-5  # sums of the same numbers in another order differ by less
 _WORTH_BLOCKS = 25  # scores a block, below which a plain selection is quicker
-_STORED = ("starts", "rows", "values")
+_STORED = ("starts", "rows", "values", "times", "lengths")
 _NO_ROWS, _NO_SCORES = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 
 Columns = NDArray[np.int64]
@@ -35,7 +36,8 @@ class Postings:
     """(passages x terms) BM25 in compressed columns; constant.
 
     starts: (terms + 1,) where each column begins. rows: (postings,) passages, rising within a
-    column. values: (postings,) BM25. common: (common terms, passages) the columns of common terms
+    column. values: (postings,) BM25. times: (postings,) how often the term stands there. lengths:
+    (passages,) syllables. common: (common terms, passages) the columns of common terms
     in full: adding numbers in a row is five times as fast as adding them here and there.
     places: column of a common term -> its row in `common`.
     """
@@ -44,6 +46,8 @@ class Postings:
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
     values: Scores
+    times: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
     common: Scores = field(init=False)
     places: dict[int, int] = field(init=False)
     peaks: Scores = field(init=False)  # (common terms,) the greatest value of each
@@ -61,17 +65,43 @@ class Postings:
 
     @classmethod
     def build(
-        cls, starts: NDArray[np.int64], rows: Rows, times: NDArray[np.int64], lengths: Rows
+        cls,
+        starts: NDArray[np.int64],
+        rows: NDArray[np.integer[Any]],
+        times: NDArray[np.integer[Any]],
+        lengths: NDArray[np.integer[Any]],
     ) -> "Postings":
         """From how many `times` each column's term stands in each passage, and the passages'
         `lengths` in syllables: Lucene's BM25, whose idf is log(1 + (N - n + 0.5) / (n + 0.5))."""
         passages = len(lengths)
         frequency = np.diff(starts)
-        penalty = (K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))).astype(np.float32)
+        penalty = (K1 * (1 - B + B * lengths / max(lengths.sum() / max(passages, 1), 1.0))).astype(
+            np.float32
+        )
         values = times.astype(np.float32)
         values /= values + penalty[rows]
         values *= np.repeat(idf(frequency, passages).astype(np.float32), frequency)
-        return cls(passages, starts, rows.astype(np.int32), values)
+        counted = np.minimum(times, np.iinfo(np.uint16).max).astype(np.uint16)
+        parts = (starts, rows.astype(np.int32), values, counted, lengths.astype(np.int32))
+        return cls(passages, *parts)
+
+    def joined(
+        self, kept: Rows, columns: Columns, other: "Postings", others: Columns, count: int
+    ) -> "Postings":
+        """The `kept` passages (rising) of these, then all of the other's. `columns` and `others`
+        say which of the `count` columns of the result each one's columns are."""
+        row_of = np.full(self.passages, -1, dtype=np.int32)
+        row_of[kept] = np.arange(len(kept), dtype=np.int32)
+        rows = row_of[self.rows]
+        stays = rows >= 0
+        column = np.repeat(columns.astype(np.int32), np.diff(self.starts))[stays]
+        added = np.repeat(others.astype(np.int32), np.diff(other.starts))
+        at = np.searchsorted(column, added, side="right")
+        starts = np.searchsorted(np.insert(column, at, added), np.arange(count + 1))
+        rows = np.insert(rows[stays], at, other.rows + np.int32(len(kept)))
+        times = np.insert(self.times[stays], at, other.times)
+        lengths = np.concatenate([self.lengths[kept], other.lengths])
+        return Postings.build(starts.astype(np.int64), rows, times, lengths)
 
     def sizes(self, columns: Columns) -> NDArray[np.int64]:
         """(columns,) in how many passages each term stands."""
@@ -128,7 +158,8 @@ class Postings:
     def load(cls, folder: Path, passages: int) -> "Postings":
         """Maps what `save` wrote: only what questions touch comes into memory."""
         arrays = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _STORED)
-        return cls(passages, *map(np.asarray, arrays))
+        starts, rows, values, times, lengths = map(np.asarray, arrays)
+        return cls(passages, starts, rows, values, times, lengths)
 
     def _rare_and_common(
         self, columns: Columns, weights: Scores

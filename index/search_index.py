@@ -97,6 +97,13 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._rows
+
+    def has_all(self, ids: Iterable[int]) -> bool:
+        """Whether every one of these passages is in the index."""
+        return all(one in self._rows for one in ids)
+
     @classmethod
     def build(
         cls,
@@ -124,9 +131,30 @@ class SearchIndex:
         late = None
         if isinstance(encoder, TokenEncoder):
             late = LateIndex.build(encoder.neighbours, [part.tokens for part in parts])
-        hashes = np.frombuffer(b"".join(entry.hash for entry in entries), dtype=np.uint8)
-        table = hashes.reshape(-1, HASH_BYTES)
-        return cls(encoder, vectors, lexical, late, table, glossary)
+        return cls(encoder, vectors, lexical, late, _hashes(entries), glossary)
+
+    def updated(
+        self, kept: Iterable[int], entries: Sequence[Entry], progress: Progress | None = None
+    ) -> "SearchIndex":
+        """An index of the passages `kept` of this one (ids) and of further entries: that of
+        building all anew, at a fraction of its cost. The short forms stay those of this one.
+
+        Raises NothingToIndex, DuplicateId, WrongDimensions.
+        """
+        rows = np.sort(np.array([self._rows[one] for one in kept], dtype=np.int64))
+        if not (len(rows) or entries):
+            raise NothingToIndex
+        ids = [entry.id for entry in entries]
+        _distinct([*self.ids[rows].tolist(), *ids])
+        parts = digested(entries, self._encoder, {}, progress)
+        added = np.array([part.vector for part in parts], dtype=np.float32)
+        vectors = self._vectors.updated(rows, ids, added.reshape(-1, self._vectors.dimensions))
+        terms = built_in().joined(self.glossary)
+        lexical = self._lexical.updated(rows, [_parts(entry, terms) for entry in entries])
+        late = self._late.updated(rows, [part.tokens for part in parts]) if self._late else None
+        hashes = np.concatenate([self._hashes[rows], _hashes(entries)])
+        fitted = self._calibration if self._calibration.fits(len(hashes)) else None
+        return SearchIndex(self._encoder, vectors, lexical, late, hashes, self.glossary, fitted)
 
     def search(
         self, question: Understood | str, limit: int = 10, weights: Weights = SHIPPED
@@ -203,7 +231,8 @@ class SearchIndex:
         """The fitted weights, less sure where this collection would let too many off-topic
         questions through: what a score means changes with how many and how long the texts are."""
         searched = (self._found(self.understood(one)) for one in off_topic_questions())
-        return shipped_calibration().tightened([signals for _, signals in searched])
+        found = [signals for _, signals in searched]
+        return shipped_calibration().tightened(found, len(self))
 
     def _known(self, encoder: Encoder) -> dict[bytes, Digested]:
         if encoder.fingerprint != self._encoder.fingerprint:
@@ -324,6 +353,12 @@ def _understanding(glossary: Glossary, overruling: Glossary) -> Understanding:
 def _parts(entry: Entry, terms: Glossary) -> list[Sequence[str]]:
     parts: list[Sequence[str]] = [syllables(entry.context), syllables(entry.text)]
     return [*parts, *terms.written_out([s for part in parts for s in part])]
+
+
+def _hashes(entries: Sequence[Entry]) -> NDArray[np.uint8]:
+    """(n, 16), of context and text."""
+    joined = b"".join(entry.hash for entry in entries)
+    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, HASH_BYTES)
 
 
 def _distinct(ids: Sequence[int]) -> Sequence[int]:

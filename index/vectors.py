@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.errors import WrongCount
 
 FLAT_UP_TO = 5_000  # rows; below, reading all takes no longer than sketching
+LITTLE = 0.1  # a share of new rows up to which the sketch learned before is used
 _REWEIGHED = 4.0  # times as many rows as are wanted
 _SKETCHED_FROM = 20_000  # rows that the sketch is learned from
 _ROUNDS = 8  # of k-means for the sketch; faiss's 25 take three times as long and find no more
@@ -52,6 +53,20 @@ class VectorIndex:
         index = faiss.IndexIDMap2(made)
         index.add_with_ids(rows, np.asarray(ids, dtype=np.int64))
         return cls(index)
+
+    def updated(self, kept: Ids, ids: Sequence[int] | Ids, vectors: Vectors) -> "VectorIndex":
+        """These rows of this index, then (n, d) further vectors with their `ids`. A sketch is
+        learned anew only where much is new: what a model's vectors look like hardly changes."""
+        whole = np.concatenate([self._table[kept].astype(np.float32), unit_rows(vectors)])
+        named = np.concatenate([self.ids[kept], np.asarray(ids, dtype=np.int64)])
+        sketched = not isinstance(self._by_row, faiss.IndexFlat)
+        if not sketched or len(whole) <= FLAT_UP_TO or len(vectors) > LITTLE * len(whole):
+            return VectorIndex.build(named, whole)
+        made: Any = faiss.clone_index(self._by_row)
+        made.reset()
+        index = faiss.IndexIDMap2(made)
+        index.add_with_ids(whole, named)
+        return VectorIndex(index)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -20,7 +20,17 @@ class AnswerLog(SQLModel, table=True):
     question: str  # masked: no phone number, e-mail address or identity number
     spans: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     elapsed_ms: float
+    person_key: str | None = Field(default=None, index=True)  # as in `Feedback`
     asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime, index=True)
+
+
+class Reason(StrEnum):
+    """Why an answer did not help."""
+
+    WRONG_ARTICLE = "wrong_article"
+    BESIDE_THE_POINT = "beside_the_point"
+    OUTDATED = "outdated"
+    HARD_TO_READ = "hard_to_read"
 
 
 class Feedback(SQLModel, table=True):
@@ -32,6 +42,7 @@ class Feedback(SQLModel, table=True):
     answer_id: str = Field(foreign_key="answerlog.id", index=True)
     person_key: str  # a keyed hash: tells two people apart, names nobody
     helpful: bool
+    reason: str | None = None  # why not, one of `Reason`
     given_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
@@ -44,11 +55,14 @@ class Gap(SQLModel, table=True):
     times: int = 1
     first_asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     last_asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # answered since
 
 
 class TicketStatus(StrEnum):
     OPEN = "open"  # written down, nobody has seen it
-    DELIVERED = "delivered"  # the owner has it
+    DELIVERED = "delivered"  # those in charge have it
+    ANSWERED = "answered"  # by a person, or by a passage published since
+    TOLD = "told"  # the asker has the answer
 
 
 class Ticket(SQLModel, table=True):
@@ -57,5 +71,9 @@ class Ticket(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     answer_id: str = Field(foreign_key="answerlog.id", index=True, unique=True)
     asker_chat_id: int = Field(sa_type=BigInteger)
+    asker_name: str | None = None  # only where the asker chose to be named
     status: str = TicketStatus.OPEN
     opened_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    answer: str | None = None  # the words of the person who answered
+    answered_by: int | None = Field(default=None, sa_type=BigInteger)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -74,6 +74,8 @@ class Revision(SQLModel, table=True):
     effective_to: date | None = None
     replaced_by: str | None = None
     drawn_from: str | None = None  # where a handbook takes its facts from
+    # Short forms that the text explains, each with its long form; None where nobody has looked.
+    terms: list[list[str]] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
     fetched_on: date | None = None  # the day a web page was read
     # Numbers, or names, of other documents: those this one puts itself in the place of, ends, and
     # changes in parts.
@@ -117,6 +119,8 @@ class Release(SQLModel, table=True):
     index_digest: str | None = None
     author: str
     note: str = ""
+    # Titles of documents added, changed and removed, and how many passages: for lists of releases.
+    changes: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -21,8 +21,10 @@ class Member(SQLModel, table=True):
 
     telegram_id: int = Field(primary_key=True, sa_type=BigInteger)
     role: str = Role.MEMBER
+    label: str = ""  # what the invite calls them, for the lists that admins see
     joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    consented_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Invite(SQLModel, table=True):
@@ -31,9 +33,12 @@ class Invite(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     secret_sha256: str = Field(unique=True)
     role: str
+    label: str = ""
     created_by: int = Field(sa_type=BigInteger)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    used_by: int | None = Field(default=None, sa_type=BigInteger)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AuditEntry(SQLModel, table=True):

@@ -1,14 +1,17 @@
 """Releases: drafted aside, published in one transaction, taken back in one transaction."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from knowledge.drafting import Draft, DraftState
 from knowledge.errors import NotPublishedError
 from knowledge.models import Passage, Release, ReleaseItem, ReleaseStatus, known, now
 from knowledge.people import AuditEntry
 from knowledge.views import ReleaseView
+from knowledge.watching import Watch
 
 ANSWERED = (ReleaseStatus.PUBLISHED, ReleaseStatus.RETIRED)  # now, or once
 KEPT = 10  # this many releases can be rolled back to without building anything
@@ -28,12 +31,21 @@ def draft(session: Session, revision_ids: Sequence[int], *, author: str, note: s
     return release_id
 
 
-def publish(session: Session, release_id: int, index_digest: str, *, actor: str) -> None:
-    """Move the pointer to a drafted release whose index is on disk. The caller commits."""
-    release = _get(session, release_id)
-    release.index_digest = index_digest
-    _point_to(session, release)
-    session.add(AuditEntry(actor=actor, action="publish", subject=f"release {release_id}"))
+def note_changes(session: Session, release_id: int, changes: dict[str, Any]) -> None:
+    """Keep what a release changes, as JSON, for the lists of releases. The caller commits."""
+    _get(session, release_id).changes = changes
+
+
+def publish(
+    session: Session, release_id: int, *, actor: str, in_spite_of: Sequence[str] = ()
+) -> None:
+    """Move the pointer to a drafted release whose index is on disk; `in_spite_of` are golden
+    questions that it breaks. The caller commits."""
+    _point_to(session, _get(session, release_id))
+    subject = f"release {release_id}"
+    session.add(AuditEntry(actor=actor, action="publish", subject=subject))
+    for question in in_spite_of:
+        session.add(AuditEntry(actor=actor, action="insist", subject=f"{subject}: {question}"))
 
 
 def rollback_target(session: Session, release_id: int | None) -> int:
@@ -60,11 +72,28 @@ def roll_back(session: Session, release_id: int, index_digest: str, *, actor: st
 
 
 def abandon_drafts(session: Session) -> int:
-    """Mark what a dead refresh left behind; how many there were. The caller commits."""
+    """Mark what a dead refresh left behind; how many there were. What waits for somebody's
+    decision stays. The caller commits."""
+    waiting = _waiting(session)
     left = session.exec(select(Release).where(Release.status == ReleaseStatus.DRAFT)).all()
-    for release in left:
+    dead = [release for release in left if release.id not in waiting]
+    for release in dead:
         release.status = ReleaseStatus.ABANDONED
-    return len(left)
+    return len(dead)
+
+
+def abandon(session: Session, release_id: int) -> None:
+    """Give up a draft; one that was published stays. The caller commits."""
+    release = _get(session, release_id)
+    if release.status == ReleaseStatus.DRAFT:
+        release.status = ReleaseStatus.ABANDONED
+
+
+def _waiting(session: Session) -> set[int | None]:
+    """Drafted releases that an admin has yet to decide on."""
+    ready = select(Draft.release_id).where(Draft.state == DraftState.READY)
+    found = select(Watch.release_id).where(col(Watch.release_id).is_not(None))
+    return {*session.exec(ready), *session.exec(found)}
 
 
 def current_release(session: Session) -> int | None:
@@ -113,6 +142,8 @@ def kept_digests(session: Session) -> set[str]:
     ).all()
     kept = [digest for digest, _ in answered[:KEPT]]
     kept += [digest for digest, status in answered if status == ReleaseStatus.PUBLISHED]
+    waiting = select(Release.index_digest).where(col(Release.id).in_(_waiting(session)))
+    kept += session.exec(waiting).all()
     return {digest for digest in kept if digest}
 
 

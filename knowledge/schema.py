@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from knowledge import dialogue, models, people
+from knowledge import dialogue, drafting, models, people, proving, watching
 from knowledge.web import pages
 
 TABLES = (
@@ -21,5 +21,9 @@ TABLES = (
     people.Invite,
     people.AuditEntry,
     people.InboxUpdate,
+    drafting.Draft,
+    drafting.DraftFile,
+    proving.GoldenQuestion,
+    watching.Watch,
 )
 METADATA = SQLModel.metadata

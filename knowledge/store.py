@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func
 from sqlalchemy import select as sql_select  # SQLModel's own takes four columns
-from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.modality import Modality
@@ -18,6 +17,7 @@ from knowledge.models import Document, Passage, ReleaseItem, Revision, known
 from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
 from knowledge.standing import linked
+from knowledge.terms import Term, terms_of
 from knowledge.views import DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
@@ -95,6 +95,7 @@ def add_revision(
         repeals=list(head.repeals),
         amends=list(head.amends),
         proposals=[asdict(one) for one in reading.proposals],
+        terms=[list(term) for term in terms_of(reading.text)],
         warnings=list(reading.warnings),
     )
     session.add(revision)
@@ -176,6 +177,16 @@ def passage_ids_of(session: Session, revision_ids: Iterable[int]) -> list[int]:
     return [known(one) for one in session.exec(select(Passage.id).where(wanted))]
 
 
+def passage_ids_by_revision(session: Session, revision_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The ids of the passages of each revision, in the order of the revisions."""
+    ids: dict[int, list[int]] = {revision_id: [] for revision_id in revision_ids}
+    wanted = col(Passage.revision_id).in_(revision_ids)
+    columns = select(Passage.revision_id, Passage.id).where(wanted).order_by(col(Passage.id))
+    for revision_id, passage_id in session.exec(columns):
+        ids[revision_id].append(known(passage_id))
+    return ids
+
+
 def passages_with_modality(
     session: Session, release_id: int, modality: Modality
 ) -> list[PassageView]:
@@ -215,6 +226,20 @@ def articles_of(session: Session, revision_id: int) -> list[str]:
     return list(dict.fromkeys(number for number in rows if number is not None))
 
 
+def terms_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[list[Term]]:
+    """The short forms that each revision explains, in the order of the ids."""
+    rows = session.exec(
+        select(Revision.id, Revision.terms).where(col(Revision.id).in_(revision_ids))
+    )
+    held = dict(rows.all())
+    unread = revision_texts(session, [one for one in held if one and held[one] is None])
+    found = {one: terms_of(text) for one, text in unread.items()}
+    return [
+        found.get(one) or [(short, long) for short, long in held.get(one) or ()]
+        for one in revision_ids
+    ]
+
+
 def revision_texts(session: Session, revision_ids: Iterable[int]) -> dict[int, str]:
     """The whole texts of some revisions, by id."""
     rows = session.connection().execute(_texts(), {"ids": list(set(revision_ids))})
@@ -251,13 +276,25 @@ def _views(session: Session, *conditions: object) -> list[PassageView]:
 
 def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, DocumentView]:
     """By revision id. The texts stay where they are: a list of laws needs none of them."""
-    rows = session.exec(
-        select(Revision, Document)
-        .options(defer(Revision.text))  # type: ignore[arg-type]
-        .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Revision.id).in_(revision_ids))
+    rows = session.connection().execute(_heads(), {"ids": list(set(revision_ids))})
+    return {
+        row.revision_id: replace(
+            _document_of(row), proposals=tuple(Proposal(**one) for one in row.proposals)
+        )
+        for row in rows
+    }
+
+
+@functools.cache
+def _heads() -> Select[Any]:
+    tables = SQLModel.metadata.tables
+    revision, document = tables["revision"], tables["document"]
+    wanted = [column for column in revision.c if column.name not in ("id", "text", "terms")]
+    return (
+        sql_select(revision.c.id.label("revision_id"), *wanted, document.c.slug, document.c.origin)
+        .join(document, document.c.id == revision.c.document_id)
+        .where(revision.c.id.in_(bindparam("ids", expanding=True)))
     )
-    return {known(revision.id): _document_view(revision, document) for revision, document in rows}
 
 
 def _passage(revision_id: int, span: PassageSpan, pages: Sequence[int]) -> Passage:
@@ -278,18 +315,11 @@ def _passage(revision_id: int, span: PassageSpan, pages: Sequence[int]) -> Passa
     )
 
 
-def _document_view(revision: Revision, document: Document) -> DocumentView:
-    view = _document(known(revision.id), document.slug, document.origin, revision)
-    return replace(view, proposals=tuple(Proposal(**one) for one in revision.proposals))
-
-
 def _document_of(row: Row[Any]) -> DocumentView:
     return _document(row.revision_id, row.slug, row.origin, row)
 
 
-def _document(
-    revision_id: int, slug: str, origin: str, revision: Revision | Row[Any]
-) -> DocumentView:
+def _document(revision_id: int, slug: str, origin: str, revision: Row[Any]) -> DocumentView:
     return DocumentView(
         revision_id=revision_id,
         slug=slug,

@@ -42,11 +42,11 @@ def terms_of(text: str) -> list[Term]:
     return list(first.values())
 
 
-def glossary_of(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Short form -> long forms over several texts, those of the earlier text first."""
+def glossary_of(explained: Iterable[Iterable[Term]]) -> dict[str, tuple[str, ...]]:
+    """Short form -> long forms over several texts' terms, those of the earlier text first."""
     found: dict[str, dict[str, None]] = {}
-    for text in texts:
-        for short, long in terms_of(text):
+    for terms in explained:
+        for short, long in terms:
             found.setdefault(short.casefold(), {})[long] = None
     return {short: tuple(longs) for short, longs in found.items()}
 

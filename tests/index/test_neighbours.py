@@ -2,7 +2,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from index.errors import WrongCount
 from index.model_folder import EMBEDDED

@@ -47,5 +47,6 @@ def stored(session: Session, origin: str = "/a/quy-che.md", title: str = "Quy ch
 def published(session: Session, *revision_ids: int) -> int:
     """A published release of these revisions."""
     release_id = releases.draft(session, revision_ids, author="hoa", note="")
-    releases.publish(session, release_id, "d" * 64, actor="hoa")
+    releases.set_index_digest(session, release_id, "d" * 64)
+    releases.publish(session, release_id, actor="hoa")
     return release_id

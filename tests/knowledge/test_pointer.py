@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 def publish(database: Database, digest: str) -> int:
     with database.session() as session:
         release = releases.draft(session, [], author="hoa", note="")
-        releases.publish(session, release, digest, actor="hoa")
+        releases.set_index_digest(session, release, digest)
+        releases.publish(session, release, actor="hoa")
         session.commit()
     return release
 

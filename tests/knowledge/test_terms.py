@@ -64,7 +64,7 @@ def test_decomposed_letters_are_the_same() -> None:
 
 def test_several_texts_give_one_table_and_the_first_meaning_leads() -> None:
     texts = ["BĐS: Ban Đọc sách", "BĐS: Bảng đo sách\nTVX: Thư viện xã"]
-    assert glossary_of(texts) == {
+    assert glossary_of(map(terms_of, texts)) == {
         "bđs": ("Ban Đọc sách", "Bảng đo sách"),
         "tvx": ("Thư viện xã",),
     }

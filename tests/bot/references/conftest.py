@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import slug_of
 from bot.references.shelf import Catalogue, Shelf
+from bot.revising import slug_of
 from knowledge import releases, store
 from knowledge.database import Database, sqlite_url
 from knowledge.reading.markdown import read_markdown
@@ -36,7 +36,7 @@ def shelved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelved]:
                 spans = passages_of(reading)
                 revisions.append(store.add_revision(session, document, reading, sha256, spans))
             release = releases.draft(session, revisions, author="hoa", note="")
-            releases.publish(session, release, "d" * 64, actor="hoa")
+            releases.publish(session, release, actor="hoa")
             return Shelf(session, Catalogue.read(session, release))
 
         yield shelf

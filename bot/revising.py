@@ -1,0 +1,100 @@
+"""Readings -> revisions of documents, and the revisions that make up the coming release."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from bot.downloads import Downloads, Standing, WebSource
+from bot.errors import PublishingError
+from bot.sources import HANDBOOK, Source
+from index.text import fold, syllables
+from knowledge import releases, store
+from knowledge.gaps import article_warnings
+from knowledge.models import Document
+from knowledge.reading.reading import Reading
+from knowledge.structure import passages_of
+from knowledge.views import DocumentView
+
+LONGEST_SLUG = 60
+
+Read = Sequence[tuple[Source | WebSource, Reading | Standing]]
+
+
+def revised(session: Session, readings: Read, downloads: Downloads) -> list[int]:
+    """A revision of each reading, in order; one that was made before is found again. The caller
+    commits: nothing answers from them before they are published.
+
+    Raises `PublishingError` for a reading with nothing to cite.
+    """
+    current = releases.current_release(session)
+    standing = store.documents_of(session, current) if current else []
+    read = {source.origin for source, _ in readings}
+    ids = []
+    for source, reading in readings:
+        if isinstance(reading, Standing):
+            revision_id = reading.revision_id
+        else:
+            document = _document(session, source, reading, standing, read)
+            revision_id = _revision(session, document, reading)
+        downloads.remember(session, source.origin, revision_id)
+        ids.append(revision_id)
+    return ids
+
+
+def composed(session: Session, put_in: Sequence[int], *, only: bool) -> list[int]:
+    """The revisions of the coming release: what stands, with these put in; with `only` these."""
+    current = None if only else releases.current_release(session)
+    standing = store.documents_of(session, current) if current else []
+    coming = store.documents_of_revisions(session, put_in)
+    read = {document.origin for document in coming}
+    if any(origin.startswith(HANDBOOK) for origin in read):
+        # A newer version may have dropped a chapter of the handbook.
+        standing = [
+            document
+            for document in standing
+            if document.origin in read or not document.origin.startswith(HANDBOOK)
+        ]
+    revisions = {document.slug: document.revision_id for document in standing}
+    revisions |= {document.slug: document.revision_id for document in coming}
+    return list(revisions.values())
+
+
+def slug_of(reading: Reading) -> str:
+    """A document's short name for commands, from its number and title or else its file name."""
+    words = syllables(fold(reading.head.number or reading.source.rsplit(".", 1)[0]))
+    return "-".join(words)[:LONGEST_SLUG].strip("-") or "van-ban"
+
+
+def _document(
+    session: Session,
+    source: Source | WebSource,
+    reading: Reading,
+    standing: Sequence[DocumentView],
+    read: set[str],
+) -> Document:
+    """The document that a source is a revision of.
+
+    A file that was moved or renamed is known again by its number and title, so that no document
+    ever answers beside its own older self.
+    """
+    found = store.document_by_origin(session, source.origin)
+    if found is not None:
+        return found
+    for view in standing:
+        same = (view.number, view.title) == (reading.head.number, reading.head.title)
+        if view.number and same and view.origin not in read:
+            return store.move_document(session, view.origin, source.origin)
+    return store.add_document(session, slug_of(reading), source.origin)
+
+
+def _revision(session: Session, document: Document, reading: Reading) -> int:
+    sha256 = store.reading_hash(reading)
+    known = store.revision_by_hash(session, document, sha256)
+    if known is not None:
+        return known
+    spans = passages_of(reading)
+    if not spans:
+        raise PublishingError(f"{reading.source}: không tách được đoạn nào để trích dẫn.")
+    warnings = (*reading.warnings, *article_warnings(reading))
+    return store.add_revision(session, document, replace(reading, warnings=warnings), sha256, spans)

@@ -42,7 +42,7 @@ def build_application(
         _when_running(application, ready)
 
     async def post_shutdown(application: App) -> None:
-        services.workers.shutdown(wait=True)
+        services.close()
 
     builder = (
         ApplicationBuilder()

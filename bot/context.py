@@ -34,11 +34,26 @@ class Services:
         # a slow question from standing in front of a quick one.
         default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
     )
+    publishers: ThreadPoolExecutor = field(
+        # Reading, building and publishing take minutes and come one after another.
+        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
+    )
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do blocking work off the event loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.workers, lambda: work(*args, **kwargs))
+
+    async def publishing(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do what makes or changes a release, after what was asked for before; the workers that
+        answer go on answering."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.publishers, lambda: work(*args, **kwargs))
+
+    def close(self) -> None:
+        """End the workers: what has begun is finished, what waits is dropped."""
+        self.publishers.shutdown(wait=True, cancel_futures=True)
+        self.workers.shutdown(wait=True)
 
     def person_key(self, telegram_id: int) -> str:
         """A keyed hash of a person: the same person gives the same key, the key gives nobody."""

@@ -1,0 +1,64 @@
+"""Work off the event loop: publishing never stands in front of an answer."""
+
+import asyncio
+import threading
+
+import pytest
+
+from bot.app import services_of
+from bot.context import Services
+from bot.parts import Parts
+
+
+@pytest.fixture
+def services(parts: Parts) -> Services:
+    return services_of(parts, None)
+
+
+async def test_questions_are_answered_while_something_is_being_published(
+    services: Services,
+) -> None:
+    published = threading.Event()
+    waiting = [asyncio.ensure_future(services.publishing(published.wait, 10)) for _ in range(3)]
+    assert await services.run(lambda: "trả lời") == "trả lời"
+    assert not any(one.done() for one in waiting)
+
+    published.set()
+    assert await asyncio.gather(*waiting) == [True, True, True]
+    services.close()
+
+
+async def test_publishing_work_is_done_one_after_another(services: Services) -> None:
+    at_once: list[int] = []
+    running: list[int] = []
+
+    def work(number: int) -> None:
+        running.append(number)
+        at_once.append(len(running))
+        running.remove(number)
+
+    await asyncio.gather(*(services.publishing(work, number) for number in range(20)))
+    assert at_once == [1] * 20
+    services.close()
+
+
+async def test_closing_finishes_what_has_begun_and_drops_what_waits(services: Services) -> None:
+    begun, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(10)
+        done.set()
+
+    first = asyncio.ensure_future(services.publishing(work))
+    second = asyncio.ensure_future(services.publishing(lambda: None))
+    await asyncio.to_thread(begun.wait, 10)
+    closing = asyncio.ensure_future(asyncio.to_thread(services.close))
+    with pytest.raises(asyncio.CancelledError):
+        await second
+    assert not closing.done()
+
+    go_on.set()
+    await closing
+    assert done.is_set()
+    await first

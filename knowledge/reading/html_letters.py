@@ -1,5 +1,6 @@
 """The letters of a page from before Unicode, read as what they draw."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -8,6 +9,8 @@ from knowledge.reading.encodings.repairing import repaired
 from knowledge.reading.html_tree import elements
 
 _UNREAD = ("script", "style")
+# What a tree cannot hold; a byte of an old encoding may have meant it.
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def in_unicode(tree: HtmlElement) -> tuple[str, ...]:
@@ -23,7 +26,7 @@ def in_unicode(tree: HtmlElement) -> tuple[str, ...]:
     after = text.split("\n")
     for (node, end), old, new in zip(places, before, after, strict=True):
         if old != new:
-            setattr(node, end, new)
+            setattr(node, end, _NO_XML.sub(" ", new))
     return warnings
 
 

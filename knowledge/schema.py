@@ -25,5 +25,6 @@ TABLES = (
     drafting.DraftFile,
     proving.GoldenQuestion,
     watching.Watch,
+    watching.WatchedSource,
 )
 METADATA = SQLModel.metadata

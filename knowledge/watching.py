@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from knowledge.models import UtcDateTime, now
@@ -21,3 +22,25 @@ class Watch(SQLModel, table=True):
     failure: str | None = None  # the last look's sentence; None after one that went well
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # admins, of that failure
     release_id: int | None = Field(default=None, foreign_key="release.id")  # waits for an admin
+    compared_with: int | None = None  # the release that answered when it was drafted
+
+
+class WatchedSource(SQLModel, table=True):
+    """A file or page of a watch as it was last seen, so that one that did not change is no work.
+
+    `mtime_ns` is None where the time cannot be relied on: the file is looked into again.
+    """
+
+    __table_args__ = (UniqueConstraint("watch_id", "origin"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    watch_id: int = Field(foreign_key="watch.id", index=True)
+    origin: str  # as `Document.origin`
+    size: int | None = None  # bytes
+    mtime_ns: int | None = Field(default=None, sa_type=BigInteger)
+    sha256: str | None = None  # of the bytes
+    reading_version: int
+    revision_id: int | None = Field(default=None, foreign_key="revision.id")
+    problem: str | None = None  # why it could not be read, one sentence
+    is_gone: bool = False
+    is_undecided: bool = False  # found changed, neither published nor dismissed yet

@@ -21,6 +21,7 @@ class AnswerLog(SQLModel, table=True):
     spans: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     elapsed_ms: float
     person_key: str | None = Field(default=None, index=True)  # as in `Feedback`
+    gap_id: int | None = Field(default=None, index=True)  # the gap that it counts in, while it does
     asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime, index=True)
 
 
@@ -47,7 +48,7 @@ class Feedback(SQLModel, table=True):
 
 
 class Gap(SQLModel, table=True):
-    """A question that found nothing, and how often it was asked."""
+    """A question that found nothing, was not sure or not helped, and how often that was."""
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)  # the folded question: same words, same gap
@@ -56,6 +57,9 @@ class Gap(SQLModel, table=True):
     first_asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     last_asked_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # answered since
+    closed_in: int | None = None  # the release that answers it
+    asked_in: int | None = None  # the last release that it was asked of
+    group_id: int | None = Field(default=None, index=True)  # the first gap that asks the same
 
 
 class TicketStatus(StrEnum):
@@ -77,3 +81,34 @@ class Ticket(SQLModel, table=True):
     answer: str | None = None  # the words of the person who answered
     answered_by: int | None = Field(default=None, sa_type=BigInteger)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    passage_id: int | None = None  # that answers it
+    answered_in: int | None = None  # the release of that passage
+    claimed_by: int | None = Field(default=None, sa_type=BigInteger)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # the asker, once
+
+
+class PromptKind(StrEnum):
+    TICKET = "ticket"  # subject: its number
+    GOLDEN = "golden"  # subject: an answer id
+    GAP = "gap"  # subject: the number of a group
+
+
+class Prompt(SQLModel, table=True):
+    """A message of the bot that a reply to it answers, and what it is about."""
+
+    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_type=BigInteger)
+    message_id: int
+    kind: str
+    subject: str
+    sent_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Digest(SQLModel, table=True):
+    """That the week's digest has gone out, so that a restart sends no second one."""
+
+    week: str = Field(primary_key=True)  # "2026-W09"
+    sent_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

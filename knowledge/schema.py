@@ -17,6 +17,8 @@ TABLES = (
     dialogue.Feedback,
     dialogue.Gap,
     dialogue.Ticket,
+    dialogue.Prompt,
+    dialogue.Digest,
     people.Member,
     people.Invite,
     people.AuditEntry,

@@ -26,6 +26,10 @@ class Draft(SQLModel, table=True):
     state: str = Field(default=DraftState.COLLECTING, index=True)
     release_id: int | None = Field(default=None, foreign_key="release.id")
     compared_with: int | None = Field(default=None, foreign_key="release.id")
+    note: str = ""  # captions of its files
+    asking_file_id: int | None = None  # whose field the author is asked to type
+    asking_field: str | None = None
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     changed_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
@@ -39,6 +43,7 @@ class DraftFile(SQLModel, table=True):
     sha256: str
     size: int  # bytes
     origin: str  # identifies its document from one refresh to the next
+    read_id: int | None = None  # the revision as it was read, before anything was corrected
     revision_id: int | None = Field(default=None, foreign_key="revision.id")
     problem: str | None = None  # why it could not be read, one sentence
     corrections: dict[str, str | None] = Field(

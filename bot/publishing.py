@@ -1,24 +1,26 @@
 """Sources -> a release, published or taken back. Questions are answered from the old one until
 the new one is whole; a process killed at any moment leaves the old one in force."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
-from bot.downloads import Downloads, WebSource
+from bot.downloads import Downloads, Standing, WebSource
 from bot.errors import GoldenBroken, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
 from bot.proposed import proposed_by, told
 from bot.proving import prove
-from bot.revising import composed, revised
-from bot.sources import HANDBOOK, Source, handbook_sources, read_all
+from bot.revising import composed, revised, revised_each
+from bot.sources import HANDBOOK, Source, handbook_sources, read_all, read_each
 from index.embedding import Encoder
 from knowledge import golden, releases, store
 from knowledge.database import Database
+from knowledge.errors import ReadingError
+from knowledge.reading.reading import Reading
 
 Agree = Callable[[Comparison], bool]
 
@@ -90,19 +92,48 @@ class Publisher:
             session.commit()
         return revision_ids
 
+    def read_each(
+        self, sources: Sequence[Source | WebSource], present: Collection[str] = ()
+    ) -> list[int | str]:
+        """As `read`, but one that cannot be read keeps none of the others out: for each source a
+        revision, or one sentence on why there is none. `present`: as of `revised_each`."""
+        downloads = self._downloads(self.progress)
+        made: list[int | str] = []
+        readings: list[tuple[Source | WebSource, Reading | Standing]] = []
+        for source, reading in read_each(sources, self.progress, downloads.read):
+            if isinstance(reading, ReadingError):
+                made.append(str(reading))
+            else:
+                made.append("")  # its revision is made below, in one transaction
+                readings.append((source, reading))
+        with self.database.session() as session:
+            revisions = revised_each(session, readings, downloads, present)
+            for place, said in enumerate(made):
+                if not said:
+                    one = next(revisions)
+                    made[place] = one if isinstance(one, int) else str(one)
+            session.commit()
+        return made
+
     def prepare(
         self,
         put_in: Sequence[int],
         *,
         only: bool = False,
+        without: Collection[str] = (),
         author: str,
         note: str = "",
         progress: Progress | None = None,
     ) -> Prepared:
         """Draft the release that holds what stands and these revisions, make its index and ask it
-        the golden questions. Raises `HomeError` while another refresh runs, `IndexFault`."""
+        the golden questions; `without` are slugs of documents that leave it. Raises `HomeError`
+        while another refresh runs, `IndexFault`."""
         with self.home.publishing_lock():
-            return self._prepared(put_in, only, author, note, progress)
+            drafted = self._drafted(put_in, only, author, note, without)
+            if drafted.release is None:
+                return drafted
+            encoder = self.indexes.encoders.chosen()
+            return self._built(drafted, drafted.release, encoder, progress)
 
     def publish(self, prepared: Prepared, *, author: str, insist: bool = False) -> None:
         """Let a drafted release answer.
@@ -172,18 +203,17 @@ class Publisher:
         self._publish(drafted, author, insist)
         return Outcome(drafted.comparison, release_id)
 
-    def _prepared(
-        self, put_in: Sequence[int], only: bool, author: str, note: str, progress: Progress | None
+    def _drafted(
+        self,
+        put_in: Sequence[int],
+        only: bool,
+        author: str,
+        note: str,
+        without: Collection[str] = (),
     ) -> Prepared:
-        drafted = self._drafted(put_in, only, author, note)
-        if drafted.release is None:
-            return drafted
-        return self._built(drafted, drafted.release, self.indexes.encoders.chosen(), progress)
-
-    def _drafted(self, put_in: Sequence[int], only: bool, author: str, note: str) -> Prepared:
         """The release written down, without an index."""
         with self.database.session() as session:
-            revision_ids = composed(session, put_in, only=only)
+            revision_ids = composed(session, put_in, only=only, without=without)
             current = releases.current_release(session)
             comparison = self._compare(session, current, revision_ids)
             if comparison.nothing_changed:

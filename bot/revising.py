@@ -1,6 +1,6 @@
 """Readings -> revisions of documents, and the revisions that make up the coming release."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -27,23 +27,41 @@ def revised(session: Session, readings: Read, downloads: Downloads) -> list[int]
 
     Raises `PublishingError` for a reading with nothing to cite.
     """
+    ids = []
+    for made in revised_each(session, readings, downloads):
+        if isinstance(made, PublishingError):
+            raise made
+        ids.append(made)
+    return ids
+
+
+def revised_each(
+    session: Session, readings: Read, downloads: Downloads, present: Collection[str] = ()
+) -> Iterator[int | PublishingError]:
+    """As `revised`; of a reading with nothing to cite, the error. `present` are origins that are
+    where they were without being read again: no document moves away from them."""
     current = releases.current_release(session)
     standing = store.documents_of(session, current) if current else []
-    read = {source.origin for source, _ in readings}
-    ids = []
+    read = {*(source.origin for source, _ in readings), *present}
     for source, reading in readings:
         if isinstance(reading, Standing):
             revision_id = reading.revision_id
         else:
             document = _document(session, source, reading, standing, read)
-            revision_id = _revision(session, document, reading)
+            try:
+                revision_id = _revision(session, document, reading)
+            except PublishingError as error:
+                yield error
+                continue
         downloads.remember(session, source.origin, revision_id)
-        ids.append(revision_id)
-    return ids
+        yield revision_id
 
 
-def composed(session: Session, put_in: Sequence[int], *, only: bool) -> list[int]:
-    """The revisions of the coming release: what stands, with these put in; with `only` these."""
+def composed(
+    session: Session, put_in: Sequence[int], *, only: bool, without: Collection[str] = ()
+) -> list[int]:
+    """The revisions of the coming release: what stands, with these put in; with `only` these.
+    `without` are slugs of documents that leave it."""
     current = None if only else releases.current_release(session)
     standing = store.documents_of(session, current) if current else []
     coming = store.documents_of_revisions(session, put_in)
@@ -55,7 +73,7 @@ def composed(session: Session, put_in: Sequence[int], *, only: bool) -> list[int
             for document in standing
             if document.origin in read or not document.origin.startswith(HANDBOOK)
         ]
-    revisions = {document.slug: document.revision_id for document in standing}
+    revisions = {one.slug: one.revision_id for one in standing if one.slug not in without}
     revisions |= {document.slug: document.revision_id for document in coming}
     return list(revisions.values())
 

@@ -1,6 +1,6 @@
 """Where knowledge comes from: the built-in handbook, files, folders, web addresses; as readings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,16 +57,27 @@ def read_all(
     that silently lacks a document is worse than none."""
     readings: list[tuple[Source | WebSource, Reading | Standing]] = []
     refusals: list[str] = []
-    with LimitedReader() as reader:
-        for number, source in enumerate(sources, start=1):
-            try:
-                readings.append((source, _read(source, reader, read_page)))
-            except ReadingError as error:
-                refusals.append(str(error))
-            progress("Đọc văn bản", number, len(sources))
+    for source, reading in read_each(sources, progress, read_page):
+        if isinstance(reading, ReadingError):
+            refusals.append(str(reading))
+        else:
+            readings.append((source, reading))
     if refusals:
         raise PublishingError("\n".join(refusals))
     return readings
+
+
+def read_each(
+    sources: Sequence[Source | WebSource], progress: Progress, read_page: PageReader
+) -> Iterator[tuple[Source | WebSource, Reading | Standing | ReadingError]]:
+    """Read every source; of one that cannot be read, why."""
+    with LimitedReader() as reader:
+        for number, source in enumerate(sources, start=1):
+            try:
+                yield source, _read(source, reader, read_page)
+            except ReadingError as error:
+                yield source, error
+            progress("Đọc văn bản", number, len(sources))
 
 
 def _read(

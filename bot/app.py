@@ -12,9 +12,10 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder
 from bot import texts
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
-from bot.handlers import asking, documents, fallback, feedback, lists, pressing, start
+from bot.handlers import asking, dispatching, documents, fallback, feedback, lists, start
 from bot.order import InOrder
 from bot.parts import Parts
+from bot.rights import Rights
 from bot.secret import secret_of
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,9 @@ UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QU
 
 
 def services_of(parts: Parts, owner: int | None) -> Services:
-    return Services(parts.database, parts.answerer, parts.browser, secret_of(parts.home), owner)
+    rights = Rights(parts.database, owner, open_to_all=parts.settings.open)
+    secret = secret_of(parts.home)
+    return Services(parts.database, parts.answerer, parts.browser, secret, owner, rights)
 
 
 def build_application(
@@ -61,14 +64,14 @@ def build_application(
 
 
 def register_abilities(application: App) -> None:
-    """What the bot can do. Order matters: the last two take what nobody above them took."""
+    """What the bot can do. Order matters: the last takes what nobody above it took."""
     start.register(application)
     asking.register(application)
     lists.register(application)
     documents.register(application)
     feedback.register(application)
-    pressing.register(application)
     fallback.register(application)
+    dispatching.check_guarded(application)
 
 
 def poll(application: App) -> None:

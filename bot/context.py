@@ -13,6 +13,8 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
+from bot.rationing import Ration
+from bot.rights import Rights
 from knowledge.database import Database
 
 App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
@@ -29,6 +31,10 @@ class Services:
     browser: Browser
     secret: bytes
     owner: int | None
+    rights: Rights
+    refusals: Ration = field(  # the sentence to somebody who may not come in
+        default_factory=lambda: Ration(times=1, seconds=600)
+    )
     workers: ThreadPoolExecutor = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.

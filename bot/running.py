@@ -9,10 +9,13 @@ from bot.context import App
 from bot.errors import SettingsError
 from bot.owner import Owner
 from bot.parts import Parts
-from bot.preview.people import HOA
+from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
 from bot.renewal import renewing
+from knowledge import membership
+from knowledge.people import Role
 
+PREVIEW_ACTOR = "preview"
 Say = Callable[[str], None]
 
 
@@ -33,6 +36,7 @@ def run(parts: Parts, say: Say) -> None:
 
 
 def _on_telegram(parts: Parts, token: str, say: Say) -> None:
+    _dismiss_preview(parts)
     say("Đang nối tới Telegram; mạng chưa thông thì bot thử lại mãi (xem: nenchang doctor).")
     server = (parts.settings.api_url or "").rstrip("/")
     base_url, base_file_url = (f"{server}/bot", f"{server}/file/bot") if server else (None, None)
@@ -60,6 +64,7 @@ def _in_preview(parts: Parts, say: Say) -> None:
             owner.reach(application.bot)
             say(f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C.")
 
+        _admit_preview(parts)
         owner = Owner(parts.settings.owner or HOA.id)
         application = build_application(
             services_of(parts, owner.id),
@@ -70,6 +75,24 @@ def _in_preview(parts: Parts, say: Say) -> None:
         )
         with renewing(parts.indexes, owner.tell):
             serve(application)
+
+
+def _admit_preview(parts: Parts) -> None:
+    """Lan and Minh are members, so that the page can be tried at once, unless sent away before."""
+    with parts.database.session() as session:
+        for person in (LAN, MINH):
+            if membership.member(session, person.id) is None:
+                membership.admit(
+                    session, person.id, Role.MEMBER, person.first_name, by=PREVIEW_ACTOR
+                )
+        session.commit()
+
+
+def _dismiss_preview(parts: Parts) -> None:
+    """On Telegram, the preview's numbers are somebody else's."""
+    with parts.database.session() as session:
+        membership.dismiss_admitted_by(session, PREVIEW_ACTOR)
+        session.commit()
 
 
 def serve(application: App) -> None:

@@ -2,6 +2,7 @@
 
 from bot.commands import COMMANDS
 from knowledge.modality import Modality
+from knowledge.people import Role
 from knowledge.views import Validity
 
 EXAMPLES = (
@@ -138,6 +139,23 @@ FIRST_PASSAGE = "Đây là đoạn đầu của văn bản."
 LAST_PASSAGE = "Đây là đoạn cuối của văn bản."
 OLD_BUTTON = "Nút này đã cũ; xin gửi lại câu hỏi."
 OTHERS_BUTTON = "Nút này thuộc câu trả lời của người khác; đồng chí hãy tự hỏi để có thẻ của mình."
+MEMBERS_ONLY = (
+    "Bot chỉ trả lời thành viên. Xin đồng chí nhờ quản trị gửi một đường dẫn mời rồi bấm vào đó; "
+    "mã số Telegram của đồng chí là {id}."
+)
+ROLES = {
+    Role.STRANGER: "người chưa là thành viên",
+    Role.MEMBER: "thành viên",
+    Role.REVIEWER: "cán bộ phụ trách",
+    Role.ADMIN: "quản trị",
+    Role.OWNER: "chủ bot",
+}
+NEEDS = {role: f"Việc này chỉ dành cho {name}." for role, name in ROLES.items()}
+PRIVATE_ONLY = "Việc này chỉ làm được trong đoạn chat riêng với bot."
+NOT_A_PERSON = (
+    "Bot chỉ trả lời người gửi bằng tài khoản của chính mình, không trả lời kênh hay người ẩn danh."
+)
+RIGHTS_UNKNOWN = "Chưa kiểm tra được quyền của đồng chí; xin thử lại sau ít phút."
 NOT_IN_FORCE_NOW = "⚠️ Đoạn này thuộc bản công bố trước, nay không còn dùng để trả lời."
 
 ASK_WHAT = "Đồng chí muốn hỏi gì? Gõ câu hỏi ngay sau lệnh, ví dụ: /hoi đi họp muộn có sao không"

@@ -10,6 +10,9 @@ from knowledge.models import UtcDateTime, now
 
 
 class Role(StrEnum):
+    """From the least right to the most."""
+
+    STRANGER = "stranger"  # no member; a row may still hold what they agreed to
     MEMBER = "member"
     REVIEWER = "reviewer"
     ADMIN = "admin"

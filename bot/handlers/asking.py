@@ -1,7 +1,7 @@
 """A question, however it comes: typed, after /hoi, edited, or as an example's button."""
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import filters
 
 from bot import commands, texts
 from bot.browsing_cards import list_card
@@ -9,20 +9,21 @@ from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card
 from bot.context import App, Context
 from bot.errors import UsageError
-from bot.handlers.pressing import on_press
+from bot.handlers.dispatching import on_command, on_message, on_press
 from bot.listing import list_asked_for
 from bot.sending import send_card, typing
+from knowledge.people import Role
 
 
 def register(application: App) -> None:
     fresh = filters.UpdateType.MESSAGE
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
-    application.add_handler(CommandHandler(commands.ASK.name, asked_by_command, fresh))
+    on_command(application, commands.ASK, asked_by_command, role=Role.MEMBER)
     private_text = filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(private_text & fresh, asked))
-    application.add_handler(MessageHandler(private_text & edited, asked_again))
-    on_press(application, Verb.EXAMPLE, example_pressed)
-    on_press(application, Verb.CHOOSE, document_chosen)
+    on_message(application, private_text & fresh, asked, role=Role.MEMBER)
+    on_message(application, private_text & edited, asked_again, role=Role.MEMBER)
+    on_press(application, Verb.EXAMPLE, example_pressed, role=Role.MEMBER)
+    on_press(application, Verb.CHOOSE, document_chosen, role=Role.MEMBER)
 
 
 async def asked(update: Update, context: Context) -> None:

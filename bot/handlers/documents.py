@@ -1,7 +1,6 @@
 """/vanban: documents, their parts, and any passage of them."""
 
 from telegram import CallbackQuery, Update
-from telegram.ext import CommandHandler, filters
 
 from bot import clock, commands, texts
 from bot.browsing import OpenPassage
@@ -9,18 +8,18 @@ from bot.browsing_cards import documents_card, full_card, outline_card
 from bot.callbacks import Press, Verb
 from bot.cards import Card, passage_card
 from bot.context import App, Context
-from bot.handlers.pressing import on_press
+from bot.handlers.dispatching import on_command, on_press
 from bot.sending import send_card, turn_card
+from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    fresh = filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler(commands.DOCUMENTS.name, documents, fresh))
-    on_press(application, Verb.DOCUMENTS, documents_pressed)
-    on_press(application, Verb.DOCUMENT, document_pressed)
-    on_press(application, Verb.OPEN, passage_pressed)
-    on_press(application, Verb.TURN, passage_turned)
-    on_press(application, Verb.FULL, full_pressed)
+    on_command(application, commands.DOCUMENTS, documents, role=Role.MEMBER)
+    on_press(application, Verb.DOCUMENTS, documents_pressed, role=Role.MEMBER)
+    on_press(application, Verb.DOCUMENT, document_pressed, role=Role.MEMBER)
+    on_press(application, Verb.OPEN, passage_pressed, role=Role.MEMBER)
+    on_press(application, Verb.TURN, passage_turned, role=Role.MEMBER)
+    on_press(application, Verb.FULL, full_pressed, role=Role.MEMBER)
 
 
 async def documents(update: Update, context: Context) -> None:

@@ -5,10 +5,12 @@ import secrets
 
 from telegram import Update
 from telegram.error import Conflict, NetworkError, TelegramError
-from telegram.ext import MessageHandler, filters
+from telegram.ext import filters
 
 from bot import texts
 from bot.context import App, Context
+from bot.handlers.dispatching import on_message, on_other_presses
+from knowledge.people import Role
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +18,9 @@ log = logging.getLogger(__name__)
 def register(application: App) -> None:
     """Must come after all abilities."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(filters.COMMAND & private, unknown_command))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, only_text))
+    on_message(application, filters.COMMAND & private, unknown_command, role=Role.MEMBER)
+    on_message(application, private & ~filters.StatusUpdate.ALL, only_text, role=Role.MEMBER)
+    on_other_presses(application)
     application.add_error_handler(failed)
 
 

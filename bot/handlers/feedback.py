@@ -5,15 +5,16 @@ from telegram import CallbackQuery
 from bot import texts
 from bot.callbacks import Press, Verb
 from bot.context import App, Context, Services
-from bot.handlers.pressing import on_press
+from bot.handlers.dispatching import on_press
 from bot.tickets import deliver
 from knowledge import journal
+from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    on_press(application, Verb.HELPFUL, thumb_pressed)
-    on_press(application, Verb.NOT_HELPFUL, thumb_pressed)
-    on_press(application, Verb.HAND_OVER, hand_over_pressed)
+    on_press(application, Verb.HELPFUL, thumb_pressed, role=Role.MEMBER)
+    on_press(application, Verb.NOT_HELPFUL, thumb_pressed, role=Role.MEMBER)
+    on_press(application, Verb.HAND_OVER, hand_over_pressed, role=Role.MEMBER)
 
 
 async def thumb_pressed(query: CallbackQuery, context: Context, press: Press) -> None:

@@ -1,22 +1,21 @@
 """/nenlam and /khongnen: the lists in full, counted, from rows and not from search."""
 
 from telegram import CallbackQuery, Update
-from telegram.ext import CommandHandler, filters
 
 from bot import commands
 from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
 from bot.context import App, Context
-from bot.handlers.pressing import on_press
+from bot.handlers.dispatching import on_command, on_press
 from bot.sending import send_card, turn_card
 from knowledge.modality import Modality
+from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    fresh = filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler(commands.SHOULD.name, should, fresh))
-    application.add_handler(CommandHandler(commands.SHOULD_NOT.name, should_not, fresh))
-    on_press(application, Verb.LIST, group_pressed)
+    on_command(application, commands.SHOULD, should, role=Role.MEMBER)
+    on_command(application, commands.SHOULD_NOT, should_not, role=Role.MEMBER)
+    on_press(application, Verb.LIST, group_pressed, role=Role.MEMBER)
 
 
 async def should(update: Update, context: Context) -> None:

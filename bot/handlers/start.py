@@ -1,19 +1,19 @@
 """/start and /help: the first screen, and how to ask."""
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.ext import CommandHandler, filters
 
 from bot import commands, texts
 from bot.callbacks import Verb
 from bot.cards import button
 from bot.context import App, Context
+from bot.handlers.dispatching import on_command
 from bot.tickets import deliver
+from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    fresh = filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler(commands.START.name, start, fresh))
-    application.add_handler(CommandHandler(commands.HELP.name, show_help, fresh))
+    on_command(application, commands.START, start, role=Role.MEMBER)
+    on_command(application, commands.HELP, show_help, role=Role.MEMBER)
 
 
 async def start(update: Update, context: Context) -> None:

@@ -41,6 +41,7 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
     with Preview() as preview:
         settings = {
             "NENCHANG_TOKEN": preview.token,
+            "NENCHANG_OPEN": "true",
             "NENCHANG_API_URL": preview.page_url.rstrip("/"),
         }
         with subprocess.Popen(

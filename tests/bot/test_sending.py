@@ -37,8 +37,10 @@ async def test_a_card_that_quotes_anything_else_is_not_sent() -> None:
 
 
 def test_a_persons_key_tells_people_apart_and_names_nobody() -> None:
-    services = Services(bot(), bot(), bot(), secret=b"khoa", owner=None)
-    other = Services(bot(), bot(), bot(), secret=b"khac", owner=None)
+    services, other = (
+        Services(bot(), bot(), bot(), secret=secret, owner=None, rights=bot())
+        for secret in (b"khoa", b"khac")
+    )
 
     assert services.person_key(1001) == services.person_key(1001)
     assert services.person_key(1001) != services.person_key(1002)

@@ -9,8 +9,10 @@ import pytest
 from bot.app import UPDATES, build_application, services_of
 from bot.parts import Parts
 from bot.preview.control import Control
-from bot.preview.people import HOA
+from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
+from knowledge import membership
+from knowledge.people import Role
 
 
 @pytest.fixture
@@ -22,6 +24,10 @@ def preview() -> Iterator[Preview]:
 @pytest.fixture
 def control(published: Parts, preview: Preview) -> Iterator[Control]:
     """Acts as Lan, Minh and Hoa; the bot behind it is up before the test begins and clean after."""
+    with published.database.session() as session:
+        for person in (LAN, MINH):
+            membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
+        session.commit()
     ready = threading.Event()
     application = build_application(
         services_of(published, HOA.id),

@@ -1,0 +1,161 @@
+"""Where updates become calls, and the one place where rights are checked.
+
+An ability hangs its handlers up here with the role that each needs. The check stands in front of
+the handler itself: a gate in an earlier group of PTB's would let everything through whenever it
+raised (`Application.process_update` logs and goes on).
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot import texts
+from bot.callbacks import VERSION, BadPressError, Press, Verb
+from bot.commands import Command
+from bot.context import App, Context
+from bot.rights import RANKS, SHARED, Access
+from knowledge.errors import NotPublishedError
+from knowledge.people import Role
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[Update, Context], Awaitable[None]]
+Pressed = Callable[[CallbackQuery, Context, Press], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A handler that runs only for people whose role covers `role`.
+
+    `Role.STRANGER` lets in everybody who is one person, never the ids that many share. What is
+    above a member's right happens in private chats only: in a group everybody would see it.
+    """
+
+    role: Role
+    handle: Handle
+
+    async def __call__(self, update: Update, context: Context) -> None:
+        if await _may(update, context, self.role):
+            await self.handle(update, context)
+
+
+def on_command(application: App, command: Command, handle: Handle, *, role: Role) -> None:
+    """Call `handle` for a new message that begins with this command."""
+    fresh = filters.UpdateType.MESSAGE
+    application.add_handler(CommandHandler(command.name, Guarded(role, handle), fresh))
+
+
+def on_message(application: App, wanted: filters.BaseFilter, handle: Handle, *, role: Role) -> None:
+    """Call `handle` for the messages, new or edited, that a filter lets through."""
+    application.add_handler(MessageHandler(wanted, Guarded(role, handle)))
+
+
+def on_press(application: App, verb: Verb, handle: Pressed, *, role: Role) -> None:
+    """Call `handle` when the owner of a card presses a button of this verb.
+
+    What `handle` cannot make sense of (`BadPressError`, `NotPublishedError`, raised before it has
+    answered) is told to the person as an old button.
+    """
+
+    async def pressed(update: Update, context: Context) -> None:
+        query = update.callback_query
+        press = Press.decode(query.data) if query else None
+        if query is None or press is None:
+            await _old_button(update, context)
+        elif query.from_user.id != press.owner:
+            await query.answer(texts.OTHERS_BUTTON, show_alert=True)
+        else:
+            try:
+                await handle(query, context, press)
+            except (BadPressError, NotPublishedError):
+                await _old_button(update, context)
+
+    pattern = rf"^{VERSION}:{verb.value}:"
+    application.add_handler(CallbackQueryHandler(Guarded(role, pressed), pattern=pattern))
+
+
+def on_other_presses(application: App) -> None:
+    """Must come last: takes the buttons that no ability knows."""
+    application.add_handler(CallbackQueryHandler(Guarded(Role.STRANGER, _old_button)))
+
+
+def check_guarded(application: App) -> None:
+    """Raises `RuntimeError` for a handler that was hung up past this file."""
+    for handlers in application.handlers.values():
+        for handler in handlers:
+            if not isinstance(handler.callback, Guarded):
+                raise RuntimeError(f"{handler!r} was registered without a role")
+
+
+def person_of(update: Update) -> int | None:
+    """The numeric id of the one person who did this; None for channels, anonymous admins, bots."""
+    if query := update.callback_query:
+        user = query.from_user
+    else:
+        message = update.message or update.edited_message
+        if message is None or message.from_user is None or message.sender_chat:
+            return None
+        user = message.from_user
+    return None if user.is_bot or user.id in SHARED else user.id
+
+
+async def _may(update: Update, context: Context, needed: Role) -> bool:
+    person = person_of(update)
+    if person is None:
+        await _refuse(update, context, texts.NOT_A_PERSON, _chat_id(update))
+        return False
+    try:
+        access = await _access(person, context)
+    except Exception:  # whatever it is, it gives nobody a right
+        log.exception("rights could not be checked: refused")
+        await _say(update, texts.RIGHTS_UNKNOWN)
+        return False
+    if not access.covers(needed):
+        if access.role is Role.STRANGER:
+            await _refuse(update, context, texts.MEMBERS_ONLY.format(id=person), person)
+        else:
+            await _say(update, texts.NEEDS[needed])
+        return False
+    if _above_member(needed) and not _is_private(update):
+        await _say(update, texts.PRIVATE_ONLY)
+        return False
+    return True
+
+
+async def _access(person: int, context: Context) -> Access:
+    services = context.services
+    kept = services.rights.kept(person)
+    return kept if kept else await services.run(services.rights.of, person)
+
+
+async def _refuse(update: Update, context: Context, sentence: str, whom: int) -> None:
+    """Say it, at most once in a while to the same one; then silence."""
+    await _say(update, sentence if context.services.refusals.allows(whom) else "")
+
+
+async def _say(update: Update, sentence: str) -> None:
+    if query := update.callback_query:
+        await query.answer(sentence or None, show_alert=bool(sentence))
+    elif sentence and update.effective_message:
+        await update.effective_message.reply_text(sentence)
+
+
+def _above_member(role: Role) -> bool:
+    return RANKS.index(role) > RANKS.index(Role.MEMBER)
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+def _chat_id(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+async def _old_button(update: Update, context: Context) -> None:
+    if update.callback_query:
+        await update.callback_query.answer(texts.OLD_BUTTON, show_alert=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.checksum import sha256_of
+from index.checksum import crc32_of
 from index.errors import (
     IndexDamaged,
     IndexIncomplete,
@@ -19,13 +19,13 @@ from index.errors import (
     OtherModel,
 )
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index folder says of itself; `files` has the SHA-256 of each file by its name."""
+    """What an index folder says of itself; `files` has the CRC-32 of each file by its name."""
 
     format: int
     model: str
@@ -59,7 +59,7 @@ def write_manifest(
     folder: Path, *, model: str, fingerprint: str, dimensions: int, count: int, digest: str
 ) -> None:
     """Writes the manifest over all files that are in the folder; call it last."""
-    files = {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
+    files = {path.name: crc32_of(path) for path in sorted(folder.iterdir())}
     manifest = Manifest(FORMAT, model, fingerprint, dimensions, count, digest, files)
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
     for name, expected in manifest.files.items():
         if not (folder / name).is_file():
             raise IndexIncomplete(folder, name)
-        if sha256_of(folder / name) != expected:
+        if crc32_of(folder / name) != expected:
             raise IndexDamaged(folder, name)
     return manifest
 

@@ -7,7 +7,7 @@ adds numbers up (Lù, "BM25S", 2024, arXiv:2407.03618).
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ COMMON_AT_LEAST = 1_024
 LARGE = 50_000
 CANDIDATES = 20
 _ROUNDING = 1e-5  # sums of the same numbers in another order differ by less
+_AT_ONCE = 1 << 18  # places looked up in one go
 _WORTH_BLOCKS = 25  # scores a block, below which a plain selection is quicker
 _STORED = ("starts", "rows", "values", "times", "lengths")
 _NO_ROWS, _NO_SCORES = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
@@ -78,12 +79,16 @@ class Postings:
         penalty = (K1 * (1 - B + B * lengths / max(lengths.sum() / max(passages, 1), 1.0))).astype(
             np.float32
         )
-        values = times.astype(np.float32)
-        values /= values + penalty[rows]
+        values = np.empty(len(times), dtype=np.float32)
+        for start in range(0, len(times), _AT_ONCE):
+            piece = slice(start, start + _AT_ONCE)
+            part = times[piece].astype(np.float32)
+            np.divide(part, part + penalty[rows[piece]], out=values[piece])
         values *= np.repeat(idf(frequency, passages).astype(np.float32), frequency)
-        counted = np.minimum(times, np.iinfo(np.uint16).max).astype(np.uint16)
-        parts = (starts, rows.astype(np.int32), values, counted, lengths.astype(np.int32))
-        return cls(passages, *parts)
+        narrow = times.dtype == np.uint16
+        counted = times if narrow else np.minimum(times, np.iinfo(np.uint16).max)
+        parts = (rows.astype(np.int32, copy=False), values, counted.astype(np.uint16, copy=False))
+        return cls(passages, starts, *parts, lengths.astype(np.int32, copy=False))
 
     def joined(
         self, kept: Rows, columns: Columns, other: "Postings", others: Columns, count: int
@@ -92,16 +97,23 @@ class Postings:
         say which of the `count` columns of the result each one's columns are."""
         row_of = np.full(self.passages, -1, dtype=np.int32)
         row_of[kept] = np.arange(len(kept), dtype=np.int32)
-        rows = row_of[self.rows]
-        stays = rows >= 0
-        column = np.repeat(columns.astype(np.int32), np.diff(self.starts))[stays]
-        added = np.repeat(others.astype(np.int32), np.diff(other.starts))
-        at = np.searchsorted(column, added, side="right")
-        starts = np.searchsorted(np.insert(column, at, added), np.arange(count + 1))
-        rows = np.insert(rows[stays], at, other.rows + np.int32(len(kept)))
-        times = np.insert(self.times[stays], at, other.times)
-        lengths = np.concatenate([self.lengths[kept], other.lengths])
-        return Postings.build(starts.astype(np.int64), rows, times, lengths)
+        rows = _taken(row_of, self.rows)
+        gone = np.flatnonzero(rows < 0)
+        sizes = np.zeros(count, dtype=np.int64)
+        sizes[columns] = np.diff(self.starts)
+        sizes -= np.bincount(
+            columns[np.searchsorted(self.starts, gone, side="right") - 1], minlength=count
+        )
+        new = np.diff(other.starts)
+        ends = np.repeat(np.cumsum(sizes)[others], new)  # of the columns, without what is gone
+        sizes[others] += new
+        cuts = _Cuts.of(gone, ends, len(rows))
+        return Postings.build(
+            np.concatenate([[0], np.cumsum(sizes)]),
+            cuts.joined(rows, other.rows + np.int32(len(kept))),
+            cuts.joined(self.times, other.times),
+            np.concatenate([self.lengths[kept], other.lengths]),
+        )
 
     def sizes(self, columns: Columns) -> NDArray[np.int64]:
         """(columns,) in how many passages each term stands."""
@@ -189,6 +201,45 @@ class Postings:
         for place, weight in zip(places.tolist(), worth, strict=True):
             found += np.multiply(self.common[place], weight, out=product)
         return found
+
+
+class _Cuts(NamedTuple):
+    """Where a long row is cut to leave some of it out and to put another row's pieces in: a few
+    thousand copied stretches cost a fifth of a mask over millions."""
+
+    stretches: list[tuple[int, int]]  # of the long row
+    pieces: list[tuple[int, int]]  # of the other, one behind each stretch
+
+    @classmethod
+    def of(cls, gone: NDArray[np.int64], at: NDArray[np.int64], length: int) -> "_Cuts":
+        """gone: places that are left out. at: for each of the other row how many of those that stay
+        stand before it; both rise. length: of the long row."""
+        # Each place that goes, and each that comes, begins a stretch; of the long row as it was.
+        came = at + np.searchsorted(gone - np.arange(len(gone)), at, side="right")
+        marks = np.concatenate([gone, came])
+        order = np.argsort(marks, kind="stable")
+        width = (np.arange(len(marks)) < len(gone)).astype(np.int64)[order]
+        marks = marks[order]
+        begins = np.concatenate([[0], marks + width]).tolist()
+        stretches = zip(begins, [*marks.tolist(), length], strict=True)
+        taken = np.cumsum(1 - width)
+        pieces = zip((taken - (1 - width)).tolist(), taken.tolist(), strict=True)
+        return cls(list(stretches), [*pieces, (0, 0)])
+
+    def joined(self, long: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+        parts: list[NDArray[Any]] = []
+        for (start, end), (first, last) in zip(self.stretches, self.pieces, strict=True):
+            parts += (long[start:end], other[first:last])
+        return np.concatenate(parts)
+
+
+def _taken(values: NDArray[Any], places: NDArray[np.integer[Any]]) -> NDArray[Any]:
+    """`values[places]`, a piece at a time: numpy makes long integers of all the places first."""
+    taken = np.empty(len(places), dtype=values.dtype)
+    for start in range(0, len(places), _AT_ONCE):
+        piece = slice(start, start + _AT_ONCE)
+        np.take(values, places[piece], out=taken[piece], mode="wrap")
+    return taken
 
 
 def idf(frequency: NDArray[np.int64], passages: int) -> NDArray[np.float64]:

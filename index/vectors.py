@@ -57,16 +57,18 @@ class VectorIndex:
     def updated(self, kept: Ids, ids: Sequence[int] | Ids, vectors: Vectors) -> "VectorIndex":
         """These rows of this index, then (n, d) further vectors with their `ids`. A sketch is
         learned anew only where much is new: what a model's vectors look like hardly changes."""
-        whole = np.concatenate([self._table[kept].astype(np.float32), unit_rows(vectors)])
-        named = np.concatenate([self.ids[kept], np.asarray(ids, dtype=np.int64)])
         sketched = not isinstance(self._by_row, faiss.IndexFlat)
-        if not sketched or len(whole) <= FLAT_UP_TO or len(vectors) > LITTLE * len(whole):
-            return VectorIndex.build(named, whole)
+        count = len(kept) + len(vectors)
+        named = np.concatenate([self.ids[kept], np.asarray(ids, dtype=np.int64)])
+        if not sketched or count <= FLAT_UP_TO or len(vectors) > LITTLE * count:
+            return VectorIndex.build(
+                named, np.concatenate([self._table[kept].astype(np.float32), unit_rows(vectors)])
+            )
         made: Any = faiss.clone_index(self._by_row)
-        made.reset()
-        index = faiss.IndexIDMap2(made)
-        index.add_with_ids(whole, named)
-        return VectorIndex(index)
+        _keep_rows(made, kept)
+        if len(vectors):
+            made.add(unit_rows(vectors))
+        return VectorIndex(_named(made, named))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -136,6 +138,41 @@ def _type(count: int, dimensions: int) -> Any:  # noqa: ANN401 -- faiss ships no
     index.k_factor = _REWEIGHED
     sketch: Any = faiss.downcast_index(index.base_index)
     sketch.pq.cp.niter = _ROUNDS
+    return index
+
+
+def _keep_rows(index: Any, kept: Ids) -> None:  # noqa: ANN401 -- faiss ships no types
+    """Leave these rows (rising) of a sketch and what it sketches; what was encoded stays so.
+
+    The sketch is packed by the block. What lies in the last one behind the last row has to be
+    zero, for faiss adds to it by "or", and `remove_ids` leaves there what was: its few rows are
+    taken out and encoded again.
+    """
+    sketch: Any = faiss.downcast_index(index.base_index)
+    table: Any = faiss.downcast_index(index.refine_index)
+    gone = np.ones(index.ntotal, dtype=np.bool_)
+    gone[kept] = False
+    selected = faiss.IDSelectorBatch(np.flatnonzero(gone))
+    sketch.remove_ids(selected)
+    table.remove_ids(selected)
+    whole = len(kept) // sketch.bbs * sketch.bbs
+    stride = sketch.get_block_stride()
+    held = faiss.rev_swig_ptr(sketch.codes.get(), sketch.codes.size())
+    held[whole // sketch.bbs * stride :] = 0
+    sketch.codes.resize(whole // sketch.bbs * stride)
+    sketch.ntotal = sketch.ntotal2 = whole
+    if whole < len(kept):
+        sketch.add(table.reconstruct_n(whole, len(kept) - whole))
+    index.ntotal = len(kept)
+
+
+def _named(made: Any, ids: Ids) -> Any:  # noqa: ANN401 -- faiss ships no types
+    """A filled index under these ids; faiss names only what it is filled with."""
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(made.d))
+    index.index, index.ntotal = made, made.ntotal
+    setattr(index, "referenced_objects", [made])  # noqa: B010 -- as faiss does, which has no types
+    faiss.copy_array_to_vector(ids, index.id_map)
+    index.construct_rev_map()
     return index
 
 

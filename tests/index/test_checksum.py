@@ -1,7 +1,8 @@
 import hashlib
+import zlib
 from pathlib import Path
 
-from index.checksum import sha256_of, sha256_of_all
+from index.checksum import crc32_of, sha256_of, sha256_of_all
 
 
 def test_a_file_has_the_checksum_of_its_bytes(tmp_path: Path) -> None:
@@ -20,3 +21,11 @@ def test_a_set_of_files_is_told_by_names_and_contents_but_not_by_place(tmp_path:
     assert checksum("two", "a", "x") == first
     assert checksum("three", "b", "x") != first
     assert checksum("four", "a", "y") != first
+
+
+def test_damage_shows_in_a_file_of_more_than_one_block(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 5_000
+    (tmp_path / "a").write_bytes(data)
+    assert crc32_of(tmp_path / "a") == f"{zlib.crc32(data):08x}"
+    (tmp_path / "a").write_bytes(data[:-1] + b"\0")
+    assert crc32_of(tmp_path / "a") != f"{zlib.crc32(data):08x}"

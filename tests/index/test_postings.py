@@ -117,3 +117,24 @@ def test_an_index_without_a_word_can_be_saved_and_finds_nothing(tmp_path: Path) 
 def test_a_passage_behind_the_last_of_a_column_is_not_found_in_its_neighbour() -> None:
     index = _built(np.array([[0, 1], [0, 0], [1, 0]]))
     assert index.holds(np.array([0, 1]), 2).tolist() == [True, False]
+
+
+@given(st.integers(1, 40), st.integers(1, 8), st.integers(0, 20), st.integers(0, 10**6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_joined_columns_are_those_built_of_the_kept_and_the_further_passages(
+    passages: int, terms: int, more: int, seed: int, data: st.DataObject
+) -> None:
+    first, second = _skewed(passages, terms, seed), _skewed(max(more, 1), terms, seed + 1)[:more]
+    kept = np.flatnonzero(data.draw(st.lists(st.booleans(), min_size=passages, max_size=passages)))
+    old, new = np.arange(terms) * 2, np.arange(terms) * 2 + data.draw(st.integers(0, 1))
+    whole = np.zeros((len(kept) + more, 2 * terms), dtype=np.int64)
+    whole[: len(kept), old] = first[kept]
+    whole[len(kept) :, new] = second
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_AT_ONCE", data.draw(st.integers(1, 9)))
+        joined = _built(first).joined(kept, old, _built(second), new, 2 * terms)
+    expected = _built(whole)
+    for name in ("starts", "rows", "times", "lengths", "values"):
+        mine, theirs = getattr(joined, name), getattr(expected, name)
+        assert mine.dtype == theirs.dtype
+        assert mine.tolist() == theirs.tolist(), name

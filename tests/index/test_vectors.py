@@ -134,3 +134,18 @@ def test_vectors_of_an_odd_width_are_read_whole(large: NDArray[np.float32]) -> N
     odd = np.ascontiguousarray(large[:, :31])
     rows, _ = VectorIndex.build(np.arange(6_000), odd).nearest_rows(odd[5], 100)
     assert set(rows) == set(np.argsort(-_cosines(odd, odd[5]))[:100])
+
+
+def test_rows_taken_out_and_put_in_leave_the_others_as_they_were(
+    large: NDArray[np.float32],
+) -> None:
+    base = VectorIndex.build(np.arange(len(large)), large)
+    kept = np.array([row for row in range(len(large)) if row not in (0, 33, 34, 4_000)])
+    updated = base.updated(kept, [90_001, 90_002], large[33:35] * 3)
+    assert updated.ids.tolist() == [*kept.tolist(), 90_001, 90_002]
+    assert np.array_equal(updated.rows()[:-2], base.rows()[kept])
+    found = dict(updated.nearest(large[33], 100))
+    assert max(found, key=lambda one: found[one]) == 90_001
+    before = {one: score for one, score in base.nearest(large[33], 50) if one in set(kept.tolist())}
+    assert {one: found[one] for one in before} == pytest.approx(before, abs=1e-6)
+    assert updated.cosines(large[34], np.array([90_002])) == pytest.approx([1.0], abs=1e-3)

@@ -1,0 +1,32 @@
+"""Sentences about releases, what differs between two of them, and answers opened again. Plain text:
+escaping happens where cards and pages are made."""
+
+# What differs
+DOCUMENT_ADDED = "➕ {document}: văn bản mới, {count} đoạn"
+DOCUMENT_REMOVED = "➖ {document}: bị bỏ, {count} đoạn"
+DOCUMENT_CHANGED = "✏️ {document}"
+PASSAGE_ADDED = "{place} (mới):"
+PASSAGE_REMOVED = "{place} (bỏ):"
+PASSAGE_CHANGED = "{place}:"
+MOVED_FROM = "{now} (trước là {before})"
+HEADING_OVER = "tiêu đề trên {place}"
+LEAD_OF = "lời dẫn của {place}"
+SAME_WORDS = "• Các đoạn vẫn nguyên văn như trước."
+UNCHANGED_DOCUMENTS = "Không đổi: {count} văn bản."
+NO_DIFFERENCE = "Hai bản giống nhau, từng chữ."
+MORE_CHANGES = "… và {count} dòng thay đổi nữa; xem đủ trong tệp so sánh."
+
+# The same as a page of its own
+PAGE_TITLE = "So sánh {before} với {after}"
+PAGE_LEGEND_ADDED = "chữ thêm vào"
+PAGE_LEGEND_REMOVED = "chữ bỏ đi"
+PAGE_COUNTS = "Văn bản mới: {added} · đổi: {changed} · bị bỏ: {removed} · không đổi: {unchanged}"
+PAGE_ADDED = "văn bản mới"
+PAGE_REMOVED = "bị bỏ"
+PAGE_CHANGED = "thay đổi"
+PAGE_PASSAGES = "{count} đoạn"
+PAGE_NEW_PASSAGE = "mới"
+PAGE_GONE_PASSAGE = "bỏ"
+PAGE_SHOW_ALL = "Xem {count} đoạn"
+PAGE_TOO_MANY = "Không liệt kê {count} đoạn ở đây; mở văn bản để đọc."
+PAGE_NOTHING = "(không có)"

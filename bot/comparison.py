@@ -1,8 +1,9 @@
 """What a refresh would change: documents and passages added, changed, removed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
 from knowledge.views import DocumentView, PassageView
 
@@ -31,6 +32,13 @@ class Comparison:
     warnings: tuple[str, ...]
     proposed: tuple[str, ...] = ()  # lines on what new and changed documents say of themselves
     proof: Proof = Proof()
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """As `dataclasses.asdict` and JSON have kept it."""
+        proof = {name: _back(value) for name, value in kept.get("proof", {}).items()}
+        values = {name: _back(value) for name, value in kept.items()}
+        return cls(**{**values, "proof": Proof(**proof)})
 
     @property
     def nothing_changed(self) -> bool:
@@ -63,6 +71,10 @@ def compare(
             for warning in new[slug].warnings
         ),
     )
+
+
+def _back(value: Any) -> Any:  # noqa: ANN401 -- JSON turns tuples into lists
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _differ(one: DocumentView, other: DocumentView) -> bool:

@@ -23,6 +23,7 @@ from knowledge.errors import ReadingError
 from knowledge.reading.reading import Reading
 
 Agree = Callable[[Comparison], bool]
+Claim = Callable[[Session, "Prepared"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,18 @@ class Publisher:
         return revision_ids
 
     def read_each(
-        self, sources: Sequence[Source | WebSource], present: Collection[str] = ()
+        self,
+        sources: Sequence[Source | WebSource],
+        present: Collection[str] = (),
+        progress: Progress | None = None,
     ) -> list[int | str]:
         """As `read`, but one that cannot be read keeps none of the others out: for each source a
         revision, or one sentence on why there is none. `present`: as of `revised_each`."""
-        downloads = self._downloads(self.progress)
+        progress = progress or self.progress
+        downloads = self._downloads(progress)
         made: list[int | str] = []
         readings: list[tuple[Source | WebSource, Reading | Standing]] = []
-        for source, reading in read_each(sources, self.progress, downloads.read):
+        for source, reading in read_each(sources, progress, downloads.read):
             if isinstance(reading, ReadingError):
                 made.append(str(reading))
             else:
@@ -124,25 +129,41 @@ class Publisher:
         author: str,
         note: str = "",
         progress: Progress | None = None,
+        claim: Claim = lambda session, prepared: None,
     ) -> Prepared:
         """Draft the release that holds what stands and these revisions, make its index and ask it
-        the golden questions; `without` are slugs of documents that leave it. Raises `HomeError`
-        while another refresh runs, `IndexFault`."""
+        the golden questions; `without` are slugs of documents that leave it. `claim` is called in
+        the transaction that writes the release down, so that it is somebody's from its first
+        moment and no clean-up takes it. Raises `HomeError` while another refresh runs,
+        `IndexFault`."""
         with self.home.publishing_lock():
-            drafted = self._drafted(put_in, only, author, note, without)
+            drafted = self._drafted(put_in, only, author, note, without, claim)
             if drafted.release is None:
                 return drafted
             encoder = self.indexes.encoders.chosen()
             return self._built(drafted, drafted.release, encoder, progress)
 
-    def publish(self, prepared: Prepared, *, author: str, insist: bool = False) -> None:
-        """Let a drafted release answer.
+    def waiting(self, release_id: int, compared_with: int | None) -> Prepared:
+        """A drafted release as it was prepared, also by a process that is gone."""
+        with self.database.session() as session:
+            changes = releases.changes_of(session, release_id)
+        return Prepared(release_id, compared_with, Comparison.from_json(changes))
+
+    def publish(
+        self,
+        prepared: Prepared,
+        *,
+        author: str,
+        insist: bool = False,
+        also: Callable[[Session], None] = lambda session: None,
+    ) -> None:
+        """Let a drafted release answer; `also` is called in the same transaction.
 
         Raises `StaleDraft` where another release answers by now than it was compared with,
         `GoldenBroken` as `refresh` does.
         """
         with self.home.publishing_lock():
-            self._publish(prepared, author, insist)
+            self._publish(prepared, author, insist, also)
 
     def discard(self, release_id: int) -> None:
         """Give a drafted release up."""
@@ -210,6 +231,7 @@ class Publisher:
         author: str,
         note: str,
         without: Collection[str] = (),
+        claim: Claim = lambda session, prepared: None,
     ) -> Prepared:
         """The release written down, without an index."""
         with self.database.session() as session:
@@ -220,8 +242,10 @@ class Publisher:
                 return Prepared(None, current, comparison)
             release_id = releases.draft(session, revision_ids, author=author, note=note)
             releases.note_changes(session, release_id, asdict(comparison))
+            drafted = Prepared(release_id, current, comparison)
+            claim(session, drafted)
             session.commit()
-        return Prepared(release_id, current, comparison)
+        return drafted
 
     def _built(
         self,
@@ -236,9 +260,19 @@ class Publisher:
             releases.set_index_digest(session, release_id, built.digest)
             session.commit()
         proof = prove(self.database, self.indexes, drafted.compared_with, (release_id, built))
-        return replace(drafted, comparison=replace(drafted.comparison, proof=proof))
+        comparison = replace(drafted.comparison, proof=proof)
+        with self.database.session() as session:
+            releases.note_changes(session, release_id, asdict(comparison))
+            session.commit()
+        return replace(drafted, comparison=comparison)
 
-    def _publish(self, prepared: Prepared, author: str, insist: bool) -> None:
+    def _publish(
+        self,
+        prepared: Prepared,
+        author: str,
+        insist: bool,
+        also: Callable[[Session], None] = lambda session: None,
+    ) -> None:
         """Move the pointer in one short transaction."""
         if prepared.release is None:
             raise ValueError("nothing was prepared")
@@ -250,6 +284,7 @@ class Publisher:
             if current != prepared.compared_with:
                 raise StaleDraft(prepared.compared_with, current)
             releases.publish(session, prepared.release, actor=author, in_spite_of=broken)
+            also(session)
             session.commit()
             kept = releases.kept_digests(session)
         self.home.forget_indexes(kept)
@@ -291,19 +326,21 @@ class Publisher:
         self, session: Session, current: int | None, revision_ids: Sequence[int]
     ) -> Comparison:
         before = releases.revision_ids_of(session, current) if current else []
-        new = [one for one in revision_ids if one not in set(before)]
+        common = set(before) & set(revision_ids)
+        gone = [one for one in before if one not in common]
+        new = [one for one in revision_ids if one not in common]
+        read = store.documents_of_revisions(session, new)
         comparison = compare(
-            store.documents_of_revisions(session, before),
-            store.documents_of_revisions(session, revision_ids),
-            store.passages_of_revisions(session, set(before) - set(revision_ids)),
+            store.documents_of_revisions(session, gone),
+            read,
+            store.passages_of_revisions(session, gone),
             store.passages_of_revisions(session, new),
         )
-        read = store.documents_of_revisions(session, new)
         said = proposed_by(session, read)
         lines = [
             f"{one.source}: {line}" for one in read for line in told(said.get(one.revision_id, ()))
         ]
-        return replace(comparison, proposed=tuple(lines))
+        return replace(comparison, unchanged=len(common), proposed=tuple(lines))
 
 
 def _always(comparison: Comparison) -> bool:

@@ -7,14 +7,15 @@ from sqlmodel import Session
 
 from bot.downloads import Downloads, Standing, WebSource
 from bot.errors import PublishingError
-from bot.sources import HANDBOOK, Source
+from bot.sources import HANDBOOK, UPLOAD, Source
 from index.text import fold, syllables
 from knowledge import releases, store
 from knowledge.gaps import article_warnings
 from knowledge.models import Document
 from knowledge.reading.reading import Reading
+from knowledge.standing import number_key
 from knowledge.structure import passages_of
-from knowledge.views import DocumentView
+from knowledge.views import DocumentName
 
 LONGEST_SLUG = 60
 
@@ -41,7 +42,7 @@ def revised_each(
     """As `revised`; of a reading with nothing to cite, the error. `present` are origins that are
     where they were without being read again: no document moves away from them."""
     current = releases.current_release(session)
-    standing = store.documents_of(session, current) if current else []
+    standing = _standing(session, current)
     read = {*(source.origin for source, _ in readings), *present}
     for source, reading in readings:
         if isinstance(reading, Standing):
@@ -63,8 +64,8 @@ def composed(
     """The revisions of the coming release: what stands, with these put in; with `only` these.
     `without` are slugs of documents that leave it."""
     current = None if only else releases.current_release(session)
-    standing = store.documents_of(session, current) if current else []
-    coming = store.documents_of_revisions(session, put_in)
+    standing = _standing(session, current)
+    coming = store.names_of_revisions(session, put_in)
     read = {document.origin for document in coming}
     if any(origin.startswith(HANDBOOK) for origin in read):
         # A newer version may have dropped a chapter of the handbook.
@@ -78,6 +79,12 @@ def composed(
     return list(revisions.values())
 
 
+def _standing(session: Session, release_id: int | None) -> list[DocumentName]:
+    if release_id is None:
+        return []
+    return store.names_of_revisions(session, releases.revision_ids_of(session, release_id))
+
+
 def slug_of(reading: Reading) -> str:
     """A document's short name for commands, from its number and title or else its file name."""
     words = syllables(fold(reading.head.number or reading.source.rsplit(".", 1)[0]))
@@ -88,7 +95,7 @@ def _document(
     session: Session,
     source: Source | WebSource,
     reading: Reading,
-    standing: Sequence[DocumentView],
+    standing: Sequence[DocumentName],
     read: set[str],
 ) -> Document:
     """The document that a source is a revision of.
@@ -96,6 +103,8 @@ def _document(
     A file that was moved or renamed is known again by its number and title, so that no document
     ever answers beside its own older self.
     """
+    if source.origin.startswith(UPLOAD):
+        return _sent(session, source.origin, reading, standing)
     found = store.document_by_origin(session, source.origin)
     if found is not None:
         return found
@@ -104,6 +113,25 @@ def _document(
         if view.number and same and view.origin not in read:
             return store.move_document(session, view.origin, source.origin)
     return store.add_document(session, slug_of(reading), source.origin)
+
+
+def _sent(
+    session: Session, origin: str, reading: Reading, standing: Sequence[DocumentName]
+) -> Document:
+    """The document that a file sent in a chat is a revision of: the one of its number and title,
+    wherever that came from; else the one that came under its name, unless that has another number:
+    many files are called "Quyết định.docx"."""
+    head = reading.head
+    for view in standing:
+        if view.number and (view.number, view.title) == (head.number, head.title):
+            return store.document_by_slug(session, view.slug)
+    slug = slug_of(reading)
+    found = store.document_by_origin(session, origin)
+    number = next((one.number for one in standing if found and one.slug == found.slug), None)
+    if found and number and head.number and number_key(number) != number_key(head.number):
+        origin = f"{origin}#{slug}"
+        found = store.document_by_origin(session, origin)
+    return found or store.add_document(session, slug, origin)
 
 
 def _revision(session: Session, document: Document, reading: Reading) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import knowledge
 from bot.downloads import Standing, WebSource
@@ -15,16 +15,19 @@ from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in, read_file
 from knowledge.web.address import is_web_address, web_address
 
 HANDBOOK = "handbook:"  # the origin of a built-in document: its install path may move
+UPLOAD = "upload:"  # and of a file that was sent in a chat, before its name
 
 PageReader = Callable[[WebSource, LimitedReader], Reading | Standing]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, and the origin that identifies its document from one refresh to the next."""
+    """A file to read, and the origin that identifies its document from one refresh to the next.
+    `name` is what it is called where its path does not say it."""
 
     path: Path
     origin: str
+    name: str | None = None
 
 
 def handbook_sources() -> list[Source]:
@@ -88,7 +91,7 @@ def _read(
     # The handbook is part of the program; all else is read in a process with limits.
     if source.origin.startswith(HANDBOOK):
         return read_built_in(source.path)
-    return read_file(source.path, reader)
+    return read_file(source.path, reader, source.name)
 
 
 def _web_source(place: str) -> WebSource:
@@ -96,6 +99,11 @@ def _web_source(place: str) -> WebSource:
         return WebSource(web_address(place))
     except FetchError as error:
         raise UsageError(str(error)) from error
+
+
+def is_document_name(name: str) -> bool:
+    """Whether a folder is searched for files of this name."""
+    return PurePath(name).suffix.lower() in KNOWN_SUFFIXES
 
 
 def _readable_in(folder: Path) -> list[Path]:
@@ -111,4 +119,4 @@ def _is_document(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
     if any(part.startswith((".", "~$")) for part in parts):
         return False
-    return path.suffix.lower() in KNOWN_SUFFIXES and path.is_file()
+    return is_document_name(path.name) and path.is_file()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, insert, update
 from sqlmodel import Session, col, select
 
 from knowledge.drafting import Draft, DraftState
@@ -23,17 +23,23 @@ def draft(session: Session, revision_ids: Sequence[int], *, author: str, note: s
     session.add(release)
     session.flush()
     release_id = known(release.id)
-    session.add_all(
-        ReleaseItem(release_id=release_id, revision_id=revision_id, position=position)
+    rows = [
+        {"release_id": release_id, "revision_id": revision_id, "position": position}
         for position, revision_id in enumerate(revision_ids)
-    )
-    session.flush()
+    ]
+    if rows:  # thousands, and nobody holds one as an object
+        session.connection().execute(insert(ReleaseItem), rows)
     return release_id
 
 
 def note_changes(session: Session, release_id: int, changes: dict[str, Any]) -> None:
     """Keep what a release changes, as JSON, for the lists of releases. The caller commits."""
     _get(session, release_id).changes = changes
+
+
+def changes_of(session: Session, release_id: int) -> dict[str, Any]:
+    """What was noted of a release's changes."""
+    return dict(_get(session, release_id).changes)
 
 
 def publish(
@@ -91,7 +97,8 @@ def abandon(session: Session, release_id: int) -> None:
 
 def _waiting(session: Session) -> set[int | None]:
     """Drafted releases that an admin has yet to decide on."""
-    ready = select(Draft.release_id).where(Draft.state == DraftState.READY)
+    undecided = col(Draft.state).in_((DraftState.COLLECTING, DraftState.READY))
+    ready = select(Draft.release_id).where(undecided, col(Draft.release_id).is_not(None))
     found = select(Watch.release_id).where(col(Watch.release_id).is_not(None))
     return {*session.exec(ready), *session.exec(found)}
 

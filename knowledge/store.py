@@ -18,7 +18,7 @@ from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
 from knowledge.standing import linked
 from knowledge.terms import Term, terms_of
-from knowledge.views import DocumentView, PassageView
+from knowledge.views import DocumentName, DocumentView, PassageView
 
 # Raised whenever reading or structure cuts the same file differently, so that a refresh with a
 # newer version reads unchanged files again.
@@ -37,6 +37,10 @@ def reading_hash(reading: Reading) -> str:
 
 def document_by_origin(session: Session, origin: str) -> Document | None:
     return session.exec(select(Document).where(Document.origin == origin)).first()
+
+
+def document_by_slug(session: Session, slug: str) -> Document:
+    return session.exec(select(Document).where(Document.slug == slug)).one()
 
 
 def move_document(session: Session, origin: str, new_origin: str) -> Document:
@@ -116,6 +120,14 @@ def documents_of(session: Session, release_id: int) -> list[DocumentView]:
     return linked(documents_of_revisions(session, list(items)))
 
 
+def names_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[DocumentName]:
+    """What these revisions' documents are known by, in the order of the ids: a tenth of the cost
+    of their heads."""
+    rows = session.connection().execute(_names(), {"ids": list(revision_ids)})
+    names = {row.revision_id: DocumentName(*row) for row in rows}
+    return [names[one] for one in revision_ids]
+
+
 def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> list[DocumentView]:
     """Documents as these revisions show them, in the order of the ids."""
     views = _document_views(session, revision_ids)
@@ -180,10 +192,14 @@ def passage_ids_of(session: Session, revision_ids: Iterable[int]) -> list[int]:
 def passage_ids_by_revision(session: Session, revision_ids: Sequence[int]) -> dict[int, list[int]]:
     """The ids of the passages of each revision, in the order of the revisions."""
     ids: dict[int, list[int]] = {revision_id: [] for revision_id in revision_ids}
-    wanted = col(Passage.revision_id).in_(revision_ids)
-    columns = select(Passage.revision_id, Passage.id).where(wanted).order_by(col(Passage.id))
-    for revision_id, passage_id in session.exec(columns):
-        ids[revision_id].append(known(passage_id))
+    passage = SQLModel.metadata.tables["passage"]
+    rows = session.connection().execute(
+        sql_select(passage.c.revision_id, passage.c.id)
+        .where(passage.c.revision_id.in_(list(revision_ids)))
+        .order_by(passage.c.id)
+    )
+    for revision_id, passage_id in rows:
+        ids[revision_id].append(passage_id)
     return ids
 
 
@@ -283,6 +299,23 @@ def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, 
         )
         for row in rows
     }
+
+
+@functools.cache
+def _names() -> Select[Any]:
+    tables = SQLModel.metadata.tables
+    revision, document = tables["revision"], tables["document"]
+    return (
+        sql_select(
+            revision.c.id.label("revision_id"),
+            document.c.slug,
+            document.c.origin,
+            revision.c.number,
+            revision.c.title,
+        )
+        .join(document, document.c.id == revision.c.document_id)
+        .where(revision.c.id.in_(bindparam("ids", expanding=True)))
+    )
 
 
 @functools.cache

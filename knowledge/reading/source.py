@@ -17,18 +17,19 @@ KNOWN_SUFFIXES = (
 )  # fmt: skip
 
 
-def read_file(path: Path, reader: LimitedReader | None = None) -> Reading:
+def read_file(path: Path, reader: LimitedReader | None = None, name: str | None = None) -> Reading:
     """Read a source file in a process with limits.
 
     Args:
         path: a file of a kind that is read; what it is, its bytes say.
         reader: to read several files with; without one, a process is started for this file.
+        name: what the file is called where its path does not say it.
 
     Raises:
         ReadingError: the file is missing, a folder, empty, larger than `MAX_BYTES`, of a kind
             that is not read, broken or over a limit; its text is one Vietnamese sentence.
     """
-    return read_bytes(path.name, _bytes_of(path), reader)
+    return read_bytes(name or path.name, _bytes_of(path), reader)
 
 
 def read_bytes(name: str, data: bytes, reader: LimitedReader | None = None) -> Reading:

@@ -26,7 +26,15 @@ UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QU
 def services_of(parts: Parts, owner: int | None) -> Services:
     rights = Rights(parts.database, owner, open_to_all=parts.settings.open)
     secret = secret_of(parts.home)
-    return Services(parts.database, parts.answerer, parts.browser, secret, owner, rights)
+    return Services(
+        parts.database,
+        parts.answerer,
+        parts.browser,
+        secret,
+        owner,
+        rights,
+        parts.publisher,
+    )
 
 
 def build_application(

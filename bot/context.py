@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
+from bot.publishing import Publisher
 from bot.rationing import Ration
 from bot.rights import Rights
 from knowledge.database import Database
@@ -32,6 +33,7 @@ class Services:
     secret: bytes
     owner: int | None
     rights: Rights
+    publisher: Publisher
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )

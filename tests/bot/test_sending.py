@@ -38,7 +38,7 @@ async def test_a_card_that_quotes_anything_else_is_not_sent() -> None:
 
 def test_a_persons_key_tells_people_apart_and_names_nobody() -> None:
     services, other = (
-        Services(bot(), bot(), bot(), secret=secret, owner=None, rights=bot())
+        Services(bot(), bot(), bot(), secret=secret, owner=None, rights=bot(), publisher=bot())
         for secret in (b"khoa", b"khac")
     )
 

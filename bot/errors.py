@@ -15,6 +15,10 @@ class HomeError(BotError):
     """The home directory cannot be used: read-only, full, held by another process."""
 
 
+class HomeBusy(HomeError):
+    """Another process holds the home just now."""
+
+
 class PublishingError(BotError):
     """A refresh cannot become a release."""
 

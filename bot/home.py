@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.errors import HomeError
+from bot.errors import HomeBusy, HomeError
 
 _PAUSE = 0.1  # seconds between two tries for a lock that somebody holds
 
@@ -76,7 +76,7 @@ class Home:
             until = time.monotonic() + patience
             while not _locked(handle):
                 if time.monotonic() >= until:
-                    raise HomeError(f"Thư mục {self.path}: {held}.")
+                    raise HomeBusy(f"Thư mục {self.path}: {held}.")
                 time.sleep(_PAUSE)
             yield
         finally:

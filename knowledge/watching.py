@@ -23,6 +23,7 @@ class Watch(SQLModel, table=True):
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # admins, of that failure
     release_id: int | None = Field(default=None, foreign_key="release.id")  # waits for an admin
     compared_with: int | None = None  # the release that answered when it was drafted
+    announced: int | None = None  # the waiting release that admins have been told of
 
 
 class WatchedSource(SQLModel, table=True):

@@ -56,6 +56,7 @@ WITHOUT_TELEGRAM = (
     "bot.showing",
     "bot.sources",
     "bot.statistics",
+    "bot.watching",
     "bot.wording",
 )
 

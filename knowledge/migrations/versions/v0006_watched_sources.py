@@ -12,7 +12,8 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    op.add_column("watch", sa.Column("compared_with", sa.Integer(), nullable=True))
+    for name in ("compared_with", "announced"):
+        op.add_column("watch", sa.Column(name, sa.Integer(), nullable=True))
     op.create_table(
         "watchedsource",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -32,4 +33,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("watchedsource")
-    op.drop_column("watch", "compared_with")
+    for name in ("announced", "compared_with"):
+        op.drop_column("watch", name)

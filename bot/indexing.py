@@ -1,7 +1,7 @@
 """The index of each release: made, kept, opened, and made anew when another model is set."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.encoders import Encoders
@@ -49,18 +49,20 @@ class Indexes:
     home: Home
     encoders: Encoders
     progress: Progress = silent
+    _opened: list[SearchIndex] = field(default_factory=list, repr=False)  # the last one, or none
 
     def open(self, release_id: int) -> SearchIndex:
         """The index of a release; one that is missing, damaged or of a model that is gone is
         rebuilt, by a model that takes no time. Raises `HomeError` while somebody publishes."""
         try:
-            return self.stored(release_id)
+            opened = self.stored(release_id)
         except IndexFault as error:
             log.warning("index of release %d is rebuilt: %s", release_id, error)
-        with self.home.publishing_lock():
-            built = self.build(release_id, self.encoders.quick())
-            self._belongs(release_id, built)
-        return built
+            with self.home.publishing_lock():
+                opened = self.build(release_id, self.encoders.quick())
+                self._belongs(release_id, opened)
+        self._opened[:] = [opened]
+        return opened
 
     def ready(self, release_id: int) -> SearchIndex:
         """The same for a release that does not answer yet; the caller holds the lock."""
@@ -162,8 +164,17 @@ class Indexes:
             session.commit()
 
     def _kin(self, encoder: Encoder) -> SearchIndex | None:
-        """The latest index of the same model, whose vectors of unchanged texts are taken over;
-        having none costs time and nothing else."""
+        """An index of the same model, whose vectors of unchanged texts are taken over: that of the
+        current release, in memory where questions are answered from it, else the latest. Having
+        none costs time and nothing else."""
+        current = self._current_manifest()
+        for opened in self._opened:
+            if (
+                current
+                and opened.digest == current.digest
+                and current.fingerprint == encoder.fingerprint
+            ):
+                return opened
         folders = list(self.home.indexes.iterdir()) if self.home.indexes.is_dir() else []
         for folder in sorted(folders, key=_age):
             try:

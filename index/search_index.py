@@ -89,7 +89,7 @@ class SearchIndex:
         self.glossary = glossary  # of short forms that the texts themselves explain
         self._understanding = _understanding(glossary, Glossary({}))
         self.ids = vectors.ids
-        self._rows = {int(identifier): row for row, identifier in enumerate(self.ids)}
+        self._rows = dict(zip(self.ids.tolist(), range(len(self.ids)), strict=True))
         self._open: NDArray[np.bool_] | None = None  # (n,) what may be found, where not all may
         self.digest = _digest(encoder.fingerprint, self.ids, hashes, glossary)
         self._calibration = calibration or self._calibrated()

@@ -44,5 +44,9 @@ class GoldenBroken(PublishingError):
         self.questions = tuple(questions)
 
 
+class DraftError(PublishingError):
+    """What an admin wants of a draft cannot be done to it as it is now."""
+
+
 class UsageError(BotError):
     """The command was called with something that makes no sense (exit status 2)."""

@@ -12,7 +12,6 @@ from knowledge.people import Role
 # Ids that many people share: GroupAnonymousBot (anonymous admins), Channel_Bot (channels), and
 # Telegram's own account (posts forwarded from a linked channel). They are nobody.
 SHARED = frozenset({1087968824, 136817688, 777000})
-RANKS = tuple(Role)  # from the least right to the most
 FRESH = 2.0  # seconds until another process's change is seen
 MOST_KEPT = 10_000
 
@@ -25,7 +24,7 @@ class Access:
     consented: bool = False
 
     def covers(self, needed: Role) -> bool:
-        return RANKS.index(self.role) >= RANKS.index(needed)
+        return self.role.covers(needed)
 
 
 class Rights:
@@ -81,4 +80,4 @@ class Rights:
             role, consented = membership.standing_of(session, telegram_id)
         if telegram_id == self._owner:
             role = Role.OWNER
-        return Access(max(role, self._least, key=RANKS.index), consented)
+        return Access(role if role.covers(self._least) else self._least, consented)

@@ -33,3 +33,15 @@ class NotPublishedError(KnowledgeError):
 
 class TermError(KnowledgeError):
     """A short form that cannot be added, or that is not in the table."""
+
+
+class TicketError(KnowledgeError):
+    """A ticket that somebody else holds, or that has its answer."""
+
+
+class MembershipError(KnowledgeError):
+    """A change of who may do what that is not allowed, or not possible."""
+
+
+class InviteError(MembershipError):
+    """An invite that lets nobody in (any more)."""

@@ -18,6 +18,10 @@ class Role(StrEnum):
     ADMIN = "admin"
     OWNER = "owner"
 
+    def covers(self, needed: "Role") -> bool:
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)
+
 
 class Member(SQLModel, table=True):
     """A person by Telegram's numeric id; usernames change hands and mean nothing here."""

@@ -17,7 +17,7 @@ from bot import texts
 from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.commands import Command
 from bot.context import App, Context
-from bot.rights import RANKS, SHARED, Access
+from bot.rights import SHARED, Access
 from knowledge.errors import NotPublishedError
 from knowledge.people import Role
 
@@ -120,7 +120,7 @@ async def _may(update: Update, context: Context, needed: Role) -> bool:
         else:
             await _say(update, texts.NEEDS[needed])
         return False
-    if _above_member(needed) and not _is_private(update):
+    if needed.covers(Role.REVIEWER) and not _is_private(update):
         await _say(update, texts.PRIVATE_ONLY)
         return False
     return True
@@ -142,10 +142,6 @@ async def _say(update: Update, sentence: str) -> None:
         await query.answer(sentence or None, show_alert=bool(sentence))
     elif sentence and update.effective_message:
         await update.effective_message.reply_text(sentence)
-
-
-def _above_member(role: Role) -> bool:
-    return RANKS.index(role) > RANKS.index(Role.MEMBER)
 
 
 def _is_private(update: Update) -> bool:

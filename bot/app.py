@@ -12,7 +12,7 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder
 from bot import texts
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
-from bot.handlers import asking, dispatching, documents, fallback, feedback, lists, start
+from bot.handlers import asking, dispatching, documents, fallback, feedback, lists, releases, start
 from bot.order import InOrder
 from bot.parts import Parts
 from bot.rights import Rights
@@ -78,6 +78,7 @@ def register_abilities(application: App) -> None:
     lists.register(application)
     documents.register(application)
     feedback.register(application)
+    releases.register(application)
     fallback.register(application)
     dispatching.check_guarded(application)
 

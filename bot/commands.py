@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from knowledge.people import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -17,5 +19,28 @@ SHOULD = Command("nenlam", "Danh sách đầy đủ những điều nên làm")
 SHOULD_NOT = Command("khongnen", "Danh sách đầy đủ những điều không nên làm")
 DOCUMENTS = Command("vanban", "Xem các văn bản và mở từng đoạn")
 HELP = Command("help", "Cách hỏi và các lệnh")
+REFRESH = Command("capnhat", "Cập nhật văn bản: gửi tệp, xem khác biệt, công bố")
+RELEASES = Command("phienban", "Các bản công bố: xem, so sánh, quay lại")
+WATCH = Command("theodoi", "Thư mục và trang web được xem lại đều đặn")
+FIGURES = Command("thongke", "Số câu hỏi, dải trả lời, thời gian, góp ý: hình và bảng")
 
-COMMANDS = (START, ASK, SHOULD, SHOULD_NOT, DOCUMENTS, HELP)
+PRIVACY = Command("quyenriengtu", "Bot giữ gì về tôi, bao lâu")
+MY_DATA = Command("xemdulieu", "Xem dữ liệu bot giữ về tôi")
+ERASE = Command("xoadulieu", "Rút lại sự đồng ý và xoá dữ liệu về tôi")
+MEMBERS = Command("thanhvien", "Thành viên, vai trò, đường dẫn mời")
+INVITE = Command("moi", "Mời một người bằng đường dẫn dùng một lần")
+AUDIT = Command("nhatky", "Nhật ký: ai đã thay đổi gì")
+
+COMMANDS = (START, ASK, SHOULD, SHOULD_NOT, DOCUMENTS, HELP, PRIVACY, MY_DATA, ERASE)
+REVIEWER_COMMANDS: tuple[Command, ...] = ()
+ADMIN_COMMANDS: tuple[Command, ...] = (MEMBERS, INVITE, AUDIT, WATCH, FIGURES)
+
+
+def commands_for(role: Role) -> tuple[Command, ...]:
+    """What a person of this role finds in /help and in the menu."""
+    shown = COMMANDS
+    if role.covers(Role.REVIEWER):
+        shown += REVIEWER_COMMANDS
+    if role.covers(Role.ADMIN):
+        shown += ADMIN_COMMANDS
+    return shown

@@ -31,6 +31,14 @@ class StaleDraft(PublishingError):
             f"Bản nháp được so với bản số {compared_with}, nhưng bản đang dùng nay là số "
             f"{current}; xin xem lại thay đổi rồi quyết định."
         )
+        self.current = current
+
+
+class StaleChoice(PublishingError):
+    """Another release answers by now than when an earlier one was chosen."""
+
+    def __init__(self, current: int | None) -> None:
+        super().__init__(f"Bản đang dùng đã đổi thành số {current}; xin xem lại rồi quyết định.")
 
 
 class GoldenBroken(PublishingError):

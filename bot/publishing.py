@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.comparison import Comparison, compare
 from bot.downloads import Downloads, Standing, WebSource
-from bot.errors import GoldenBroken, StaleDraft
+from bot.errors import GoldenBroken, StaleChoice, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
@@ -186,11 +186,19 @@ class Publisher:
                 standing, agree = self.indexes.standing, _always
                 self._refresh(sources, False, "nenchang", note, agree, standing, insist=True)
 
-    def roll_back(self, release_id: int | None, *, author: str) -> int:
-        """Answer from an earlier release again; its index is made anew if it is gone."""
+    def roll_back(
+        self, release_id: int | None, *, author: str, instead_of: int | None = None
+    ) -> int:
+        """Answer from an earlier release again; its index is made anew if it is gone or damaged.
+
+        Raises `StaleChoice` where it was chosen while another one answered, `instead_of`.
+        """
         with self.home.publishing_lock():
             with self.database.session() as session:
                 target = releases.rollback_target(session, release_id)
+                current = releases.current_release(session)
+            if instead_of not in (None, current):
+                raise StaleChoice(current)
             digest = self.indexes.ready(target).digest
             with self.database.session() as session:
                 releases.roll_back(session, target, digest, actor=author)

@@ -132,12 +132,45 @@ def revision_ids_of(session: Session, release_id: int) -> list[int]:
     )
 
 
-def releases(session: Session) -> list[ReleaseView]:
-    """Every release that was ever published, the newest first."""
+def releases(session: Session, first: int = 0, most: int | None = None) -> list[ReleaseView]:
+    """Every release that was ever published, the newest first; `most` of them from place `first`
+    on."""
     rows = session.exec(
-        select(Release).where(col(Release.status).in_(ANSWERED)).order_by(col(Release.id).desc())
+        select(Release)
+        .where(col(Release.status).in_(ANSWERED))
+        .order_by(col(Release.id).desc())
+        .offset(first)
+        .limit(most)
     )
     return [_view(session, release) for release in rows]
+
+
+def ids(session: Session) -> list[int]:
+    """The same by number alone."""
+    answered = select(Release.id).where(col(Release.status).in_(ANSWERED))
+    return [known(one) for one in session.exec(answered.order_by(col(Release.id).desc()))]
+
+
+def count(session: Session) -> int:
+    """How many were ever published."""
+    answered = select(func.count(col(Release.id))).where(col(Release.status).in_(ANSWERED))
+    return session.exec(answered).one()
+
+
+def release(session: Session, release_id: int) -> ReleaseView:
+    """One that was published. Raises `NotPublishedError` for any other."""
+    found = _get(session, release_id)
+    if found.status not in ANSWERED:
+        raise NotPublishedError(f"Bản số {release_id} chưa từng được công bố.")
+    return _view(session, found)
+
+
+def before(session: Session, release_id: int) -> int | None:
+    """The release that was published before another one; None for the first."""
+    earlier = select(Release.id).where(
+        col(Release.status).in_(ANSWERED), col(Release.id) < release_id
+    )
+    return session.exec(earlier.order_by(col(Release.id).desc())).first()
 
 
 def kept_digests(session: Session) -> set[str]:
@@ -186,7 +219,7 @@ def _get(session: Session, release_id: int) -> Release:
 
 def _view(session: Session, release: Release) -> ReleaseView:
     items = select(ReleaseItem.revision_id).where(ReleaseItem.release_id == release.id)
-    count = select(func.count()).select_from(Passage)
+    passages = select(func.count()).select_from(Passage)
     return ReleaseView(
         id=known(release.id),
         status=release.status,
@@ -195,5 +228,6 @@ def _view(session: Session, release: Release) -> ReleaseView:
         note=release.note,
         published_at=release.published_at,
         documents=len(session.exec(items).all()),
-        passages=session.exec(count.where(col(Passage.revision_id).in_(items))).one(),
+        passages=session.exec(passages.where(col(Passage.revision_id).in_(items))).one(),
+        changes=dict(release.changes),
     )

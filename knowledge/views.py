@@ -1,9 +1,11 @@
 """What leaves `knowledge`: frozen values, detached from any session."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from knowledge.modality import Modality
 from knowledge.reading.reading import Proposal
@@ -28,6 +30,17 @@ class Ending:
     on: date | None  # the first day without force; None where nobody says which
     replaces: bool  # and does not merely repeal
     revision_id: int | None = None  # the other's, where the release has it
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """What a document of a release is known by: all that putting a release together needs."""
+
+    revision_id: int
+    slug: str
+    origin: str
+    number: str | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +150,6 @@ class ReleaseView:
     published_at: datetime | None
     documents: int
     passages: int
+    # What was noted when it was made: titles "added", "changed", "removed", counts
+    # "passages_added", "passages_removed"; empty for releases of older versions.
+    changes: Mapping[str, Any] = field(default_factory=dict)

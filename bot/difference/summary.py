@@ -55,6 +55,16 @@ def card_text(difference: Difference, longest: int = LONGEST) -> str:
     return "\n".join(shown)
 
 
+def is_whole(difference: Difference, longest: int = LONGEST) -> bool:
+    """Whether `card_text` has room for all that differs, word for word."""
+    lines = list(_lines(difference, CARD))
+    fits = sum(len(_parsed(line)) + 1 for line in lines) <= longest
+    pieces = (piece for one in difference.documents for two in one.changes for piece in two.pieces)
+    short = all(len(piece.text) <= LONGEST_PIECE for piece in pieces if piece.kind is not Kind.KEPT)
+    whole = all(one.before and one.after for one in difference.documents)
+    return fits and short and whole and sum(line.count("</") for line in lines) <= MOST_ENTITIES
+
+
 def plain_text(difference: Difference) -> str:
     """Every change, for a shell: [-what went-] [+what came+]."""
     return "\n".join(_lines(difference, PLAIN))

@@ -25,7 +25,7 @@ class Limits:
 
 READING = Limits("reading", 768 * MIB, 20, 25, 64, 0, programs=False)
 # LibreOffice is started for these; it was measured at 0.7 GiB and 40 files.
-OFFICE = Limits("office", 1024 * MIB, 25, 29, 256, 128 * MIB, programs=True)
+OFFICE = Limits("office", 896 * MIB, 25, 29, 256, 128 * MIB, programs=True)
 # Tesseract is started for each page that is a picture: five seconds and 250 MiB for an honest one.
 SCANS = Limits("scans", 1536 * MIB, 120, 600, 64, 0, programs=True)
 _BY_KIND = {Kind.DOC: OFFICE, Kind.ODT: OFFICE, Kind.RTF: OFFICE}

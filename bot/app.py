@@ -12,7 +12,17 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder
 from bot import texts
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
-from bot.handlers import asking, dispatching, documents, fallback, feedback, lists, releases, start
+from bot.handlers import (
+    asking,
+    dispatching,
+    documents,
+    fallback,
+    feedback,
+    lists,
+    releases,
+    reopening,
+    start,
+)
 from bot.order import InOrder
 from bot.parts import Parts
 from bot.rights import Rights
@@ -73,6 +83,7 @@ def build_application(
 
 def register_abilities(application: App) -> None:
     """What the bot can do. Order matters: the last takes what nobody above it took."""
+    reopening.register(application)
     start.register(application)
     asking.register(application)
     lists.register(application)

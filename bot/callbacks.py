@@ -17,7 +17,7 @@ class BadPressError(ValueError):
 
 class Verb(StrEnum):
     EXAMPLE = "x"  # number of the example question
-    OPEN = "p"  # passage id: as a new message
+    OPEN = "p"  # passage id, step, answer id that offers it: as a new message
     TURN = "n"  # passage id: in place of this one
     FULL = "f"  # passage id, page: everything around the passage
     HELPFUL = "u"  # answer id
@@ -77,8 +77,7 @@ class Verb(StrEnum):
     DIFFERENCE_FILE = "rf"  # the same
     ROLL_BACK = "rb"  # release id: asks once more
     ROLL_BACK_NOW = "rn"  # release id, the one that answered when it was asked
-    REOPEN_NOW = "on"  # passage id: what stands there now, below an answer opened again
-    ASK_AGAIN = "oa"  # answer id
+    ASK_AGAIN = "oa"  # answer id: its question, of what is published now
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from html import escape
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import texts
+from bot import texts, texts_releases
 from bot.answer import Answer, Band, Citation, Opens, Span, SpanKind, Suggestion
 from bot.callbacks import Press, Verb
 from bot.citing import whole_of
@@ -44,9 +44,11 @@ class Card:
     quotes: tuple[str, ...] = ()
 
 
-def answer_card(answer: Answer, owner: int, heading: str = "", *, expert: bool = False) -> Card:
+def answer_card(
+    answer: Answer, owner: int, heading: str = "", *, expert: bool = False, link: str = ""
+) -> Card:
     """The card of an answer in its band. `heading` is a line of ours above it; `expert` says that
-    there is a person whom a question can be handed to."""
+    there is a person whom a question can be handed to; `link` leads back to the answer."""
     lines = [f"{escape(heading)}\n\n"] if heading else []
     if answer.understood:
         question = shortened(answer.understood, LONGEST_NAME)
@@ -60,7 +62,13 @@ def answer_card(answer: Answer, owner: int, heading: str = "", *, expert: bool =
         rows = [[_suggested(one, answer, owner)] for one in answer.suggestions]
         keyboard = InlineKeyboardMarkup([*rows, *to_expert])
         return Card(above + escape(answer.note or texts.SUGGEST), keyboard)
-    return _quoting_card(answer, owner, above)
+    return _quoting_card(answer, owner, above, link)
+
+
+def with_row(card: Card, row: list[InlineKeyboardButton], *, last: bool = False) -> Card:
+    """The same card with a row of buttons more, above the others or below them."""
+    rows = [list(one) for one in card.keyboard.inline_keyboard] if card.keyboard else []
+    return replace(card, keyboard=InlineKeyboardMarkup([*rows, row] if last else [row, *rows]))
 
 
 def _suggested(one: Suggestion, answer: Answer, owner: int) -> InlineKeyboardButton:
@@ -68,7 +76,7 @@ def _suggested(one: Suggestion, answer: Answer, owner: int) -> InlineKeyboardBut
         return button(one.text, Verb.CHOOSE, owner, answer.id, one.revision_id)
     if one.opens is Opens.DOCUMENT:
         return button(one.text, Verb.DOCUMENT, owner, one.revision_id, 0)
-    return button(one.text, Verb.OPEN, owner, one.passage_id, 0)
+    return button(one.text, Verb.OPEN, owner, one.passage_id, 0, answer.id)
 
 
 def passage_card(
@@ -90,7 +98,7 @@ def passage_card(
     return Card(html, _turning(passage, owner, neighbours), _words(quotes))
 
 
-def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
+def _quoting_card(answer: Answer, owner: int, above: str, link: str) -> Card:
     html = above
     quotes: tuple[str, ...] = ()
     for number, citation in enumerate(answer.citations):
@@ -109,7 +117,7 @@ def _quoting_card(answer: Answer, owner: int, above: str) -> Card:
     elif answer.citations[0].is_part_of_list:
         html += f"{escape(texts.ONE_OF_MANY)}\n\n"
     html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
-    return Card(html, _answer_buttons(answer, owner), quotes)
+    return Card(html, _answer_buttons(answer, owner, link), quotes)
 
 
 def _goes_on(first: Citation, second: Citation) -> bool:
@@ -194,8 +202,9 @@ def button(label: str, verb: Verb, owner: int, *args: object) -> InlineKeyboardB
     return InlineKeyboardButton(shortened(label), callback_data=press.encode())
 
 
-def _answer_buttons(answer: Answer, owner: int) -> InlineKeyboardMarkup:
+def _answer_buttons(answer: Answer, owner: int, link: str) -> InlineKeyboardMarkup:
     passage = answer.citations[0].passage
+    linked = InlineKeyboardButton(texts_releases.COPY_LINK, copy_text=CopyTextButton(link or "-"))
     return InlineKeyboardMarkup(
         [
             [button(texts.FULL_TEXT, Verb.FULL, owner, passage.id, 0)],
@@ -203,7 +212,7 @@ def _answer_buttons(answer: Answer, owner: int) -> InlineKeyboardMarkup:
                 button(texts.PREVIOUS, Verb.OPEN, owner, passage.id, -1),
                 button(texts.NEXT, Verb.OPEN, owner, passage.id, 1),
             ],
-            [_copy(passage)],
+            [_copy(passage), *([linked] if link else [])],
             [
                 button(texts.HELPFUL, Verb.HELPFUL, owner, answer.id),
                 button(texts.NOT_HELPFUL, Verb.NOT_HELPFUL, owner, answer.id),

@@ -29,6 +29,7 @@ class Stated:
     modality: Modality | None
     heading: str
     place: int  # the order of reading
+    passage_id: int | None = None  # none of a heading, or of words that govern several passages
 
     @property
     def key(self) -> tuple[str, Modality | None]:
@@ -104,7 +105,8 @@ def _stated(passages: Iterable[PassageView]) -> Iterator[Stated]:
             leads.add(passage.lead_start or 0)
             place = texts.LEAD_OF.format(place=_BELOW.sub("", passage.locator))
             yield Stated(place, passage.lead, None, heading, order)
-        yield Stated(passage.locator, passage.text, passage.modality, heading, order)
+        said = passage.modality
+        yield Stated(passage.locator, passage.text, said, heading, order, passage.id)
 
 
 def _begun(path: tuple[str, ...], passage: PassageView) -> Iterator[str]:

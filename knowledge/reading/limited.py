@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Self
 from knowledge.errors import ReadingError
 from knowledge.reading.kinds import Kind
 from knowledge.reading.limits import MAX_CHARACTERS, MIB, WITH_PROGRAMS, Limits, limits_of
+from knowledge.reading.own_folder import OwnFolder
 from knowledge.reading.reading import Reading
 from knowledge.reading.wire import WireError, sentence, unpacked
 
@@ -107,13 +107,11 @@ class _Worker:
         self._limits = limits
         self._late = False
         try:
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="nenchang-", ignore_cleanup_errors=True
-            )
+            self._folder = OwnFolder()
             try:
-                self._process = _started(module, limits, self._folder.name)
+                self._process = _started(module, limits, self._folder.path)
             except OSError:
-                self._folder.cleanup()
+                self._folder.close()
                 raise
         except OSError as exc:
             said = exc.strerror or str(exc)
@@ -163,7 +161,7 @@ class _Worker:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        self._folder.cleanup()
+        self._folder.close()
 
     def _out_of_time(self) -> None:
         self._late = True

@@ -19,6 +19,8 @@ from bot.handlers import (
     fallback,
     feedback,
     lists,
+    receiving,
+    refreshing,
     releases,
     reopening,
     start,
@@ -85,10 +87,12 @@ def register_abilities(application: App) -> None:
     """What the bot can do. Order matters: the last takes what nobody above it took."""
     reopening.register(application)
     start.register(application)
+    receiving.register(application)  # before asking: an admin's words may be a value
     asking.register(application)
     lists.register(application)
     documents.register(application)
     feedback.register(application)
+    refreshing.register(application)
     releases.register(application)
     fallback.register(application)
     dispatching.check_guarded(application)

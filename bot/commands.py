@@ -33,7 +33,7 @@ AUDIT = Command("nhatky", "Nhật ký: ai đã thay đổi gì")
 
 COMMANDS = (START, ASK, SHOULD, SHOULD_NOT, DOCUMENTS, HELP, PRIVACY, MY_DATA, ERASE)
 REVIEWER_COMMANDS: tuple[Command, ...] = ()
-ADMIN_COMMANDS: tuple[Command, ...] = (MEMBERS, INVITE, AUDIT, WATCH, FIGURES)
+ADMIN_COMMANDS: tuple[Command, ...] = (REFRESH, MEMBERS, INVITE, AUDIT, WATCH, FIGURES)
 
 
 def commands_for(role: Role) -> tuple[Command, ...]:

@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
+from bot.drafting import Drafting
 from bot.publishing import Publisher
 from bot.rationing import Ration
 from bot.rights import Rights
@@ -34,6 +35,7 @@ class Services:
     owner: int | None
     rights: Rights
     publisher: Publisher
+    drafting: Drafting = field(init=False)
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )
@@ -46,6 +48,9 @@ class Services:
         # Reading, building and publishing take minutes and come one after another.
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
     )
+
+    def __post_init__(self) -> None:
+        self.drafting = Drafting(self.publisher)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do blocking work off the event loop."""

@@ -169,7 +169,7 @@ class Drafting:
         `DraftError` where this is not what the draft is any more, or it has ended."""
         prepared = self.prepared(author, draft_id)
         if prepared is None or prepared.release != release_id:
-            raise DraftError(_not_now(self.draft(author, draft_id)))
+            raise DraftError(not_now(self.draft(author, draft_id)))
 
         def published(session: Session) -> None:
             drafts.end(session, draft_id, DraftState.PUBLISHED)
@@ -183,7 +183,7 @@ class Drafting:
         with self._session() as session:
             draft = _own(session, author, draft_id)
             if not draft.is_open:
-                raise DraftError(_not_now(draft))
+                raise DraftError(not_now(draft))
             drafts.end(session, draft_id, DraftState.DISCARDED)
             session.commit()
         self._tidy(author)
@@ -207,7 +207,7 @@ class Drafting:
         that any more."""
         draft = self.draft(author, draft_id)
         if draft.release_id != release_id:
-            raise DraftError(_not_now(draft))
+            raise DraftError(not_now(draft))
         with self._session() as session:
             return between_releases(session, draft.compared_with, release_id)
 
@@ -311,7 +311,7 @@ def _own(session: Session, author: int, draft_id: int) -> DraftView:
     return draft
 
 
-def _not_now(draft: DraftView) -> str:
+def not_now(draft: DraftView) -> str:
     """Why a button of a draft does nothing."""
     if draft.state is DraftState.PUBLISHED:
         return f"Bản nháp này đã công bố rồi, là bản số {draft.release_id}."

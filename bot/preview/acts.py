@@ -81,10 +81,14 @@ def edit(world: World, person_id: int, message_id: int, text: str) -> None:
     world.tell_bot("edited_message", world.replace(chat, edited))
 
 
-def send_document(world: World, person_id: int, name: str, data: bytes, caption: str = "") -> int:
-    """Send a file; PreviewError if it is empty or over 50 MiB."""
+def send_document(
+    world: World, person_id: int, name: str, data: bytes, caption: str = "", album: str = ""
+) -> int:
+    """Send a file, one of an album where that has an id; PreviewError if it is empty or over
+    50 MiB."""
     stored = world.files.add("documents", name, _checked(data))
-    return _send(world, person_id, {"document": stored.document(), **_caption(caption)})
+    group = {"media_group_id": album} if album else {}
+    return _send(world, person_id, {"document": stored.document(), **_caption(caption), **group})
 
 
 def send_photo(world: World, person_id: int, data: bytes, caption: str = "") -> int:

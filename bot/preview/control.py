@@ -32,10 +32,12 @@ class Control:
         with self._bell.lock:
             acts.edit(self._world, person_id, message_id, text)
 
-    def send_document(self, person_id: int, name: str, data: bytes, caption: str = "") -> int:
-        """Send a file to the bot; the id of the message."""
+    def send_document(
+        self, person_id: int, name: str, data: bytes, caption: str = "", album: str = ""
+    ) -> int:
+        """Send a file to the bot, in an album those that share its id; the id of the message."""
         with self._bell.lock:
-            return acts.send_document(self._world, person_id, name, data, caption)
+            return acts.send_document(self._world, person_id, name, data, caption, album)
 
     def send_photo(self, person_id: int, data: bytes, caption: str = "") -> int:
         """Send a PNG, GIF or JPEG picture to the bot; the id of the message."""

@@ -164,7 +164,8 @@ class ChatPage:
             return JSONResponse({"error": _UNREADABLE}, 400)
 
     async def _upload(self, request: Request) -> Response:
-        """A file as the body; person, name, kind ("photo" or "document"), caption in the query."""
+        """A file as the body; person, name, kind ("photo" or "document"), caption, and
+        the id of an album that it is part of, in the query."""
         asked = request.query_params
         size = int(request.headers.get("content-length", "0"))
         if size > MOST_UPLOADED:
@@ -176,7 +177,8 @@ class ChatPage:
             if asked.get("kind") == "photo":
                 sent = self._control.send_photo(person, data, caption)
             else:
-                sent = self._control.send_document(person, name, data, caption)
+                album = asked.get("album", "")
+                sent = self._control.send_document(person, name, data, caption, album)
         except PreviewError as error:
             return JSONResponse({"error": str(error)}, 400)
         except (KeyError, ValueError):

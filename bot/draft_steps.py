@@ -1,0 +1,115 @@
+"""What takes long of a draft: done in the background, in the one worker that publishes, so that an
+admin's chat goes on. What goes wrong is a sentence on the draft's card."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+
+from telegram.error import TelegramError
+
+from bot import texts_drafting as said
+from bot.callbacks import Press
+from bot.context import Context
+from bot.draft_showing import put, show, tell
+from bot.drafting_cards import (
+    comparison_card,
+    failed_card,
+    plain_card,
+    published_card,
+    refused_card,
+)
+from bot.errors import BotError, GoldenBroken, StaleDraft
+from bot.progress_message import progressing
+from index.errors import IndexFault
+from knowledge.errors import KnowledgeError
+
+log = logging.getLogger(__name__)
+QUIET = 1.5  # seconds without another file before those that came are read together
+TOLD = (BotError, KnowledgeError, IndexFault)  # their words are for a person
+
+
+def begin(context: Context, chat_id: int, draft_id: int, work: Awaitable[None]) -> None:
+    """Do it in the background; a draft is at one thing at a time."""
+    drafting = context.services.drafting
+    drafting.busy.add(draft_id)
+
+    async def busy() -> None:
+        try:
+            await work
+        except TelegramError as error:
+            log.warning("a draft's card was not shown: %s", type(error).__name__)
+        except Exception:  # nobody else would tell the admin, who waits for a card
+            log.exception("draft %d: work failed", draft_id)
+            await tell(context.bot, chat_id, said.BROKEN)
+        finally:
+            drafting.busy.discard(draft_id)
+
+    context.application.create_task(busy())
+
+
+async def read_when_quiet(context: Context, author: int, draft_id: int) -> None:
+    """Read what came, once nothing more comes and nothing else is done to the draft; of several
+    that wait here the first does it for all."""
+    drafting = context.services.drafting
+    while True:
+        await asyncio.sleep(QUIET)
+        if not drafting.receiving[author] and draft_id not in drafting.busy:
+            break
+    draft = await context.services.run(drafting.draft, author, draft_id)
+    unread = draft.is_open and not all(one.is_read for one in draft.files)
+    if unread and draft_id not in drafting.busy:
+        work = reading(context, author, draft.chat_id, draft_id)
+        begin(context, draft.chat_id, draft_id, work)
+
+
+async def reading(context: Context, author: int, chat_id: int, draft_id: int) -> None:
+    services = context.services
+    async with progressing(context.bot, chat_id, said.READING) as progress:
+        try:
+            await services.publishing(services.drafting.read, author, draft_id, progress)
+        except TOLD as error:
+            await tell(context.bot, chat_id, str(error), progress.message_id)
+            return
+    await show(context, author, chat_id, draft_id, progress.message_id)
+
+
+async def comparing(
+    context: Context, author: int, chat_id: int, draft_id: int, above: str = ""
+) -> None:
+    services, drafting = context.services, context.services.drafting
+    async with progressing(context.bot, chat_id, said.COMPARING) as progress:
+        try:
+            prepared = await services.publishing(drafting.compare, author, draft_id, progress)
+        except TOLD as error:
+            draft = await services.run(drafting.draft, author, draft_id)
+            card = failed_card(str(error), draft) if draft.is_open else plain_card(str(error))
+            await put(context, chat_id, draft_id, card, progress.message_id)
+            return
+    draft = await services.run(drafting.draft, author, draft_id)
+    card = comparison_card(prepared, draft, above)
+    await put(context, chat_id, draft_id, card, progress.message_id)
+
+
+async def publishing(context: Context, press: Press, chat_id: int, *, insist: bool) -> None:
+    services, drafting = context.services, context.services.drafting
+    author, draft_id = press.owner, press.number(0)
+    try:
+        await services.publishing(
+            drafting.publish, author, draft_id, press.number(1), insist=insist
+        )
+    except GoldenBroken:
+        prepared = await services.run(drafting.prepared, author, draft_id)
+        draft = await services.run(drafting.draft, author, draft_id)
+        if prepared is not None:
+            card = refused_card(prepared, draft)
+            await put(context, chat_id, draft_id, card, draft.message_id)
+        return
+    except StaleDraft as error:
+        above = said.AGAIN.format(release=error.current)
+        await comparing(context, author, chat_id, draft_id, above)
+        return
+    except TOLD as error:
+        await tell(context.bot, chat_id, str(error))
+        return
+    draft = await services.run(drafting.draft, author, draft_id)
+    await put(context, chat_id, draft_id, published_card(draft), draft.message_id)

@@ -1,0 +1,54 @@
+"""A message that says how far long work is, for as long as it takes."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.texts_drafting import PROGRESS
+
+log = logging.getLogger(__name__)
+EDIT_EVERY = 3.0  # seconds; Telegram slows down who edits more often
+
+
+@dataclass
+class ProgressMessage:
+    """A `Progress` that may be called from any thread; the message follows when it may."""
+
+    chat_id: int
+    message_id: int
+    _said: str = field(default="")
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        self._said = PROGRESS.format(stage=stage, done=done, total=total)
+
+    async def follow(self, bot: Bot) -> None:
+        """Edit the message whenever there is something new to say."""
+        shown = ""
+        while True:
+            await asyncio.sleep(EDIT_EVERY)
+            if self._said == shown:
+                continue
+            shown = self._said
+            try:
+                await bot.edit_message_text(shown, self.chat_id, self.message_id)
+            except TelegramError as error:
+                log.debug("progress was not shown: %s", type(error).__name__)
+
+
+@contextlib.asynccontextmanager
+async def progressing(bot: Bot, chat_id: int, sentence: str) -> AsyncIterator[ProgressMessage]:
+    """Send a message and keep it up to date while the block runs; it stays for what comes next."""
+    sent = await bot.send_message(chat_id, sentence)
+    progress = ProgressMessage(chat_id, sent.message_id)
+    task = asyncio.create_task(progress.follow(bot))
+    try:
+        yield progress
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

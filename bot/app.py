@@ -24,6 +24,7 @@ from bot.handlers import (
     releases,
     reopening,
     start,
+    watching,
 )
 from bot.order import InOrder
 from bot.parts import Parts
@@ -94,6 +95,7 @@ def register_abilities(application: App) -> None:
     feedback.register(application)
     refreshing.register(application)
     releases.register(application)
+    watching.register(application)
     fallback.register(application)
     dispatching.check_guarded(application)
 

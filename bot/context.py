@@ -17,6 +17,7 @@ from bot.drafting import Drafting
 from bot.publishing import Publisher
 from bot.rationing import Ration
 from bot.rights import Rights
+from bot.watching import Watcher
 from knowledge.database import Database
 
 App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
@@ -36,6 +37,7 @@ class Services:
     rights: Rights
     publisher: Publisher
     drafting: Drafting = field(init=False)
+    watcher: Watcher = field(init=False)
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )
@@ -51,6 +53,9 @@ class Services:
 
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
+
+    def __post_init__(self) -> None:
+        self.watcher = Watcher(self.database, self.publisher)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do blocking work off the event loop."""

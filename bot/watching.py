@@ -74,12 +74,11 @@ class Watcher:
     def due(self) -> list[int]:
         """The numbers of those whose time has come, the longest waiting first."""
         moment = self._clock()
-        waiting = [(self.next_look(one), one.id) for one in self.watches()]
+        waiting = [(_next_look(one, moment), one.id) for one in self.watches()]
         return [number for at, number in sorted(waiting) if at <= moment]
 
     def next_look(self, watch: WatchView) -> datetime:
-        schedule = Schedule(watch.every_minutes, watch.at)
-        return schedule.next_look(watch.checked_at, self._clock())
+        return _next_look(watch, self._clock())
 
     def add(
         self, place: str, schedule: Schedule, *, publishes_itself: bool = False, author: str
@@ -310,6 +309,10 @@ class Watcher:
         with self._database.session() as session:
             watches.decided(session, number, actor=author, action=action, subject=subject)
             session.commit()
+
+
+def _next_look(watch: WatchView, moment: datetime) -> datetime:
+    return Schedule(watch.every_minutes, watch.at).next_look(watch.checked_at, moment)
 
 
 def _undecided(held: Iterable[Seen], slugs: Mapping[int, str]) -> tuple[list[int], list[str]]:

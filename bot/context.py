@@ -53,8 +53,6 @@ class Services:
 
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
-
-    def __post_init__(self) -> None:
         self.watcher = Watcher(self.database, self.publisher)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

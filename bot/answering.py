@@ -15,6 +15,7 @@ from bot.citing import citation, kept, kept_citation, suggestions
 from bot.current import OpenRelease
 from bot.eras import timeless
 from bot.errors import UsageError
+from bot.gap_groups import gap_key
 from bot.gate import verified
 from bot.lookup import CITED, LookedUp, Lookup
 from bot.references.outcomes import Within
@@ -22,7 +23,7 @@ from bot.scope import Scope, Scopes
 from bot.versions import left_out
 from bot.wording import outdated_note
 from index.search_index import Found, SearchIndex
-from index.text import fold, normalise
+from index.text import normalise
 from index.understanding import Understood
 from knowledge import journal, releases, store
 from knowledge.database import Database
@@ -30,6 +31,7 @@ from knowledge.dialogue import AnswerLog
 from knowledge.errors import NotPublishedError
 from knowledge.recent import RecentPassages, RecentTexts
 from knowledge.standing import STANDS, Standing
+from knowledge.unanswered import count_gap
 from knowledge.views import PassageView
 
 # From the development sets: see benchmarks/README.md.
@@ -62,26 +64,29 @@ class Answerer:
         self._current = current
         self._today = today
         self._scopes = Scopes()
-        self._passages = RecentPassages()
         self._texts = RecentTexts()
+        self._passages = RecentPassages(self._texts)
         self._lookup = Lookup()
 
-    def ask(self, question: str, only: int | None = None) -> Answer:
-        """Answer and keep the answer. Raises `UsageError` for an empty or overlong question."""
+    def ask(
+        self, question: str, only: int | None = None, *, person_key: str | None = None
+    ) -> Answer:
+        """Answer and keep the answer, with the keyed hash of who asked so that they can have it
+        shown and deleted. Raises `UsageError` for an empty or overlong question."""
         answer, _ = self.consider(question, wanted=CITED, only=only)
         with self._database.session() as session:
-            _keep(session, answer)
+            _keep(session, answer, person_key)
             session.commit()
         return answer
 
-    def choose(self, answer_id: str, revision_id: int) -> Answer:
+    def choose(self, answer_id: str, revision_id: int, *, person_key: str | None = None) -> Answer:
         """The question of an answer again, of this document. Raises `NotPublishedError` where
         either is no more."""
         with self._database.session() as session:
             question = journal.answer_by_id(session, answer_id).question
             if revision_id not in releases.revision_ids_of(session, self._current.get().id):
                 raise NotPublishedError("Văn bản này không còn dùng để trả lời.")
-        return self.ask(question, only=revision_id)
+        return self.ask(question, only=revision_id, person_key=person_key)
 
     def consider(
         self, question: str, *, wanted: int = RANKED, only: int | None = None
@@ -290,7 +295,12 @@ def band_of(confidence: float) -> Band:
     return Band.SUGGEST if confidence >= NEAR else Band.NONE
 
 
-def _keep(session: Session, answer: Answer) -> None:
+def _keep(session: Session, answer: Answer, person_key: str | None) -> None:
+    """Write it down; one that is not sure counts as a gap until what it offers is opened."""
+    gap_id = None
+    if answer.band is not Band.ANSWER:
+        key, release = gap_key(answer.question), answer.release
+        gap_id = count_gap(session, key=key, question=answer.question, release_id=release)
     journal.record_answer(
         session,
         answer_id=answer.id,
@@ -300,7 +310,6 @@ def _keep(session: Session, answer: Answer) -> None:
         question=answer.question,
         spans=[kept(one) for one in answer.citations],
         elapsed_ms=answer.elapsed_ms,
+        person_key=person_key,
+        gap_id=gap_id,
     )
-    if answer.band is Band.NONE:
-        key = fold(normalise(answer.question))
-        journal.record_gap(session, key=key, question=answer.question)

@@ -9,7 +9,7 @@ from telegram.constants import UpdateType
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
-from bot import texts
+from bot import rounds, texts
 from bot.commands import COMMANDS
 from bot.context import App, Services, context_types
 from bot.handlers import (
@@ -18,12 +18,17 @@ from bot.handlers import (
     documents,
     fallback,
     feedback,
+    gaps,
+    golden,
     lists,
+    pointing,
     receiving,
     refreshing,
     releases,
     reopening,
+    replying,
     start,
+    tickets,
     watching,
 )
 from bot.order import InOrder
@@ -88,11 +93,17 @@ def register_abilities(application: App) -> None:
     """What the bot can do. Order matters: the last takes what nobody above it took."""
     reopening.register(application)
     start.register(application)
+    replying.register(application)  # before receiving: an answer to what the bot asked
     receiving.register(application)  # before asking: an admin's words may be a value
     asking.register(application)
     lists.register(application)
     documents.register(application)
     feedback.register(application)
+    tickets.register(application)
+    gaps.register(application)
+    golden.register(application)
+    pointing.register(application)
+    rounds.register(application)
     refreshing.register(application)
     releases.register(application)
     watching.register(application)

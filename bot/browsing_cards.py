@@ -10,13 +10,12 @@ from bot import texts
 from bot.browsing import FullText, Group, Outline
 from bot.callbacks import Verb
 from bot.cards import BUDGET, Card, button, shortened
+from bot.pages import PER_PAGE, fitting, in_rows, numbered, page_of, paged
 from bot.wording import joined, named, validity_text
 from knowledge.modality import Modality
 from knowledge.views import DocumentView
 
-PER_PAGE = 8
 GROUPS = 12  # of a list, on one page of buttons
-IN_A_ROW = 5  # number buttons that stay wide enough for a thumb
 LONGEST_LINE = 120  # so that a full group stays within one message
 
 
@@ -29,17 +28,17 @@ def list_card(modality: Modality, groups: Sequence[Group], number: int, owner: i
     group = groups[number]
     count = sum(len(one.entries) for one in groups)
     head = texts.LIST_COUNT.format(title=title, count=count, groups=len(groups))
-    numbered = list(enumerate(group.entries, start=group.before + 1))
+    entries = list(enumerate(group.entries, start=group.before + 1))
     lines = [
         f"<b>{escape(head)}</b>\n",
         f"<b>{escape(group.title)}</b> ({len(group.entries)})",
         f"<i>{escape(named(group.document))}</i>",
-        *(f"{place}. {escape(shortened(one.name, LONGEST_LINE))}" for place, one in numbered),
+        *(f"{place}. {escape(shortened(one.name, LONGEST_LINE))}" for place, one in entries),
         f"\n{escape(texts.LIST_CHOOSE)}",
     ]
-    entries = _numbers(Verb.OPEN, [one.id for one in group.entries], group.before, owner)
-    rows = [*_in_rows(entries), *_other_groups(modality, groups, number, owner)]
-    return Card(_fitting(lines), InlineKeyboardMarkup(rows))
+    numbers = numbered(Verb.OPEN, [one.id for one in group.entries], group.before, owner)
+    rows = [*in_rows(numbers), *_other_groups(modality, groups, number, owner)]
+    return Card(fitting(lines), InlineKeyboardMarkup(rows))
 
 
 def _other_groups(
@@ -66,21 +65,21 @@ def _other_groups(
 
 def documents_card(documents: Sequence[DocumentView], page: int, owner: int, today: date) -> Card:
     """The documents of the current release, a page of them, a button each."""
-    page, pages, first = _page(page, len(documents))
+    page, pages, first = page_of(page, len(documents))
     shown = documents[first : first + PER_PAGE]
     lines = [f"<b>{escape(texts.DOCUMENTS_TITLE.format(count=len(documents)))}</b>\n"]
     for place, document in enumerate(shown, start=first + 1):
         facts = joined(document.issuer, validity_text(document, today))
         lines.append(f"{place}. <b>{escape(named(document))}</b>\n    {escape(facts)}")
     revisions = [document.revision_id for document in shown]
-    numbers = _numbers(Verb.DOCUMENT, revisions, first, owner)
-    return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENTS, owner, (), page, pages))
+    numbers = numbered(Verb.DOCUMENT, revisions, first, owner)
+    return Card(fitting(lines), paged(numbers, Verb.DOCUMENTS, owner, (), page, pages))
 
 
 def outline_card(outline: Outline, page: int, owner: int, today: date) -> Card:
     """A document's parts, a page of them; each opens its first passage."""
     document = outline.document
-    page, pages, first = _page(page, len(outline.parts))
+    page, pages, first = page_of(page, len(outline.parts))
     shown = outline.parts[first : first + PER_PAGE]
     head = texts.DOCUMENT_PARTS.format(count=outline.passages, page=page + 1, pages=pages)
     facts = joined(document.issuer, validity_text(document, today))
@@ -92,9 +91,9 @@ def outline_card(outline: Outline, page: int, owner: int, today: date) -> Card:
     for place, passage in enumerate(shown, start=first + 1):
         label = passage.name if passage.article or passage.anchor else passage.text
         lines.append(f"{place}. {escape(shortened(' '.join(label.split()), 90))}")
-    numbers = _numbers(Verb.OPEN, [passage.id for passage in shown], first, owner)
+    numbers = numbered(Verb.OPEN, [passage.id for passage in shown], first, owner)
     args = (document.revision_id,)
-    return Card(_fitting(lines), _paged(numbers, Verb.DOCUMENT, owner, args, page, pages))
+    return Card(fitting(lines), paged(numbers, Verb.DOCUMENT, owner, args, page, pages))
 
 
 def full_card(full: FullText, passage_id: int, owner: int) -> Card:
@@ -108,46 +107,3 @@ def full_card(full: FullText, passage_id: int, owner: int) -> Card:
         return Card(html, None)
     more = button(texts.MORE, Verb.FULL, owner, passage_id, full.page + 1)
     return Card(html, InlineKeyboardMarkup([[more]]))
-
-
-def _fitting(lines: Sequence[str]) -> str:
-    """Whole lines up to the budget; the buttons below still reach what did not fit."""
-    text = ""
-    for line in lines:
-        if len(text) + len(line) > BUDGET:
-            return text + "…"
-        text += line + "\n"
-    return text.rstrip("\n")
-
-
-def _page(page: int, count: int) -> tuple[int, int, int]:
-    pages = max(1, -(-count // PER_PAGE))
-    page = min(max(page, 0), pages - 1)
-    return page, pages, page * PER_PAGE
-
-
-def _numbers(verb: Verb, ids: Sequence[int], before: int, owner: int) -> list[InlineKeyboardButton]:
-    """A numbered button each, counting on from those before."""
-    return [
-        button(str(place), verb, owner, one, 0) for place, one in enumerate(ids, start=before + 1)
-    ]
-
-
-def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    return [list(buttons[i : i + IN_A_ROW]) for i in range(0, len(buttons), IN_A_ROW)]
-
-
-def _paged(
-    numbers: Sequence[InlineKeyboardButton],
-    verb: Verb,
-    owner: int,
-    args: tuple[int, ...],
-    page: int,
-    pages: int,
-) -> InlineKeyboardMarkup:
-    turns = []
-    if page:
-        turns.append(button(texts.BACK, verb, owner, *args, page - 1))
-    if page + 1 < pages:
-        turns.append(button(texts.FORWARD, verb, owner, *args, page + 1))
-    return InlineKeyboardMarkup([*_in_rows(numbers), *([turns] if turns else [])])

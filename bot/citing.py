@@ -89,7 +89,7 @@ def suggestions(citations: Sequence[Citation]) -> tuple[Suggestion, ...]:
 
 def suggestion(passage: PassageView) -> Suggestion:
     return Suggestion(
-        text=_label(passage),
+        text=label_of(passage),
         passage_id=passage.id,
         source=passage.document.source,
         locator=passage.locator,
@@ -98,7 +98,7 @@ def suggestion(passage: PassageView) -> Suggestion:
     )
 
 
-def _label(passage: PassageView) -> str:
+def label_of(passage: PassageView) -> str:
     """What tells a passage from its neighbours: they may all stand under one title."""
     if passage.anchor or passage.article:
         return passage.name

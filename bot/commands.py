@@ -31,9 +31,15 @@ MEMBERS = Command("thanhvien", "Thành viên, vai trò, đường dẫn mời")
 INVITE = Command("moi", "Mời một người bằng đường dẫn dùng một lần")
 AUDIT = Command("nhatky", "Nhật ký: ai đã thay đổi gì")
 
+TICKETS = Command("phieu", "Phiếu hỏi đang chờ cán bộ phụ trách trả lời")
+ANSWER_TICKET = Command("traloi", "Trả lời một phiếu, ví dụ: /traloi 3 nộp đơn ở văn phòng")
+GAPS = Command("khoangtrong", "Câu hỏi chưa có câu trả lời, theo nhóm")
+GOLDEN = Command("cauhoimau", "Câu hỏi mẫu: bản công bố nào cũng phải trả lời đúng")
+OPINIONS = Command("gopy", "Góp ý 👍👎 theo đoạn và theo bản công bố")
+
 COMMANDS = (START, ASK, SHOULD, SHOULD_NOT, DOCUMENTS, HELP, PRIVACY, MY_DATA, ERASE)
-REVIEWER_COMMANDS: tuple[Command, ...] = ()
-ADMIN_COMMANDS: tuple[Command, ...] = (REFRESH, MEMBERS, INVITE, AUDIT, WATCH, FIGURES)
+REVIEWER_COMMANDS: tuple[Command, ...] = (TICKETS, ANSWER_TICKET, GAPS)
+ADMIN_COMMANDS: tuple[Command, ...] = (REFRESH, MEMBERS, INVITE, AUDIT, WATCH, FIGURES, GOLDEN, OPINIONS)
 
 
 def commands_for(role: Role) -> tuple[Command, ...]:

@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
+from bot.gap_groups import GapFinder
 from bot.drafting import Drafting
 from bot.publishing import Publisher
 from bot.rationing import Ration
@@ -41,6 +42,8 @@ class Services:
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )
+    unreachable: set[int] = field(default_factory=set)  # who blocked the bot, until they write
+    telling: set[int] = field(default_factory=set)  # tickets whose answer is on its way
     workers: ThreadPoolExecutor = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.
@@ -54,6 +57,10 @@ class Services:
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
         self.watcher = Watcher(self.database, self.publisher)
+
+    @property
+    def gaps(self) -> GapFinder:
+        return GapFinder(self.database, self.publisher.indexes.encoders)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do blocking work off the event loop."""

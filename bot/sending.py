@@ -18,19 +18,21 @@ TYPING_SHOWS = 4.0  # seconds; Telegram takes the sign away after five
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send_card(bot: Bot, chat_id: int, card: Card) -> None:
-    """Send a card, if each of its quotes was verified; else say that nothing was found."""
+async def send_card(bot: Bot, chat_id: int, card: Card) -> int:
+    """Send a card, if each of its quotes was verified; else say that nothing was found. The id of
+    the message."""
     html = card.html
     if not only_verified_quotes(html, card.quotes):
         log.error("a card held words that were not verified; it was not sent")
         html = texts.NOTHING_FOUND
-    await bot.send_message(
+    sent = await bot.send_message(
         chat_id,
         html,
         parse_mode=ParseMode.HTML,
         reply_markup=card.keyboard,
         link_preview_options=NO_PREVIEW,
     )
+    return sent.message_id
 
 
 async def turn_card(query: CallbackQuery, card: Card) -> None:

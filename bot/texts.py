@@ -118,9 +118,6 @@ ARTICLES_SHOWN = (
     "số điều để xem đủ điều ấy."
 )
 HAND_OVER = "Gửi cán bộ phụ trách"
-HANDED_OVER = "Đã ghi phiếu số {number} cho cán bộ phụ trách. Người hỏi không bị nêu tên."
-ALREADY_HANDED_OVER = "Câu này đã gửi rồi, phiếu số {number}."
-TICKET = "📮 Phiếu số {number}: có câu hỏi bot không tìm thấy câu trả lời.\n\n“{question}”"
 
 FULL_TEXT = "Toàn văn"
 PREVIOUS = "◀ Đoạn trước"
@@ -134,7 +131,6 @@ FORWARD = "Trang sau ▶"
 TO_DOCUMENT = "Mục lục văn bản"
 
 THANKS = "Cảm ơn đồng chí!"
-NOTED = "Đã ghi nhận, cảm ơn đồng chí đã báo."
 FIRST_PASSAGE = "Đây là đoạn đầu của văn bản."
 LAST_PASSAGE = "Đây là đoạn cuối của văn bản."
 OLD_BUTTON = "Nút này đã cũ; xin gửi lại câu hỏi."

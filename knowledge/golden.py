@@ -45,9 +45,12 @@ def questions(session: Session) -> list[Golden]:
 
 
 def add(session: Session, question: str, passage: PassageView, *, author: str) -> tuple[int, bool]:
-    """Its number, and whether it is new. The caller commits."""
+    """Its number, and whether it is new: one question may have several right passages. The caller
+    commits."""
+    question = " ".join(question.split())
     for held in questions(session):
-        if held.question == question and held.is_answered_by(passage):
+        same = held.question.casefold() == question.casefold()
+        if same and held.is_answered_by(passage):
             return held.id, False
     row = GoldenQuestion(
         question=question,
@@ -63,14 +66,24 @@ def add(session: Session, question: str, passage: PassageView, *, author: str) -
     return known(row.id), True
 
 
+def by_number(session: Session, number: int) -> Golden:
+    """Raises `NotPublishedError` where there is none, or it was taken out."""
+    return _view(_row(session, number))
+
+
 def remove(session: Session, number: int, *, actor: str) -> Golden:
-    """Take one out. Raises `NotPublishedError` where there is none. The caller commits."""
-    row = session.get(GoldenQuestion, number)
-    if row is None or row.removed_at is not None:
-        raise NotPublishedError(f"Không có câu hỏi mẫu số {number}.")
+    """Take one out. Raises as `by_number` does. The caller commits."""
+    row = _row(session, number)
     row.removed_at = now()
     session.add(AuditEntry(actor=actor, action="golden remove", subject=f"golden {number}"))
     return _view(row)
+
+
+def _row(session: Session, number: int) -> GoldenQuestion:
+    row = session.get(GoldenQuestion, number)
+    if row is None or row.removed_at is not None:
+        raise NotPublishedError(f"Không có câu hỏi mẫu số {number}.")
+    return row
 
 
 def _view(row: GoldenQuestion) -> Golden:

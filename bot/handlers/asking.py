@@ -4,11 +4,13 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import filters
 
 from bot import commands, texts
+from bot.answer import Answer
 from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
-from bot.cards import answer_card
+from bot.cards import answer_card, with_row
 from bot.context import App, Context
 from bot.errors import UsageError
+from bot.golden_cards import golden_button
 from bot.handlers.dispatching import on_command, on_message, on_press
 from bot.links import answer_link
 from bot.listing import list_asked_for
@@ -62,13 +64,13 @@ async def example_pressed(query: CallbackQuery, context: Context, press: Press) 
 async def document_chosen(query: CallbackQuery, context: Context, press: Press) -> None:
     """The question that asked back, again, of the document whose button was pressed."""
     services = context.services
-    found = await services.run(services.answerer.choose, press.text(0), press.number(1))
+    key = services.person_key(press.owner)
+    answer_id, revision_id = press.text(0), press.number(1)
+    found = await services.run(services.answerer.choose, answer_id, revision_id, person_key=key)
     await query.answer()
     heading = texts.CHOSEN.format(question=found.question)
-    link = answer_link(context.bot.username, found.id)
-    card = answer_card(found, press.owner, heading, expert=services.owner is not None, link=link)
     chat = query.message.chat.id if query.message else query.from_user.id
-    await send_card(context.bot, chat, card)
+    await _send(context, found, chat, press.owner, heading)
 
 
 async def answer(
@@ -89,10 +91,20 @@ async def answer(
             return
     try:
         async with typing(context.bot, message.chat_id):
-            found = await services.run(services.answerer.ask, question)
+            key = services.person_key(owner)
+            found = await services.run(services.answerer.ask, question, person_key=key)
     except UsageError as error:
         await message.reply_text(str(error))
         return
+    await _send(context, found, message.chat_id, owner, heading)
+
+
+async def _send(context: Context, found: Answer, chat: int, owner: int, heading: str) -> None:
+    """The card of an answer; with a button more for an admin, in a chat that nobody else sees."""
+    services = context.services
     link = answer_link(context.bot.username, found.id)
     card = answer_card(found, owner, heading, expert=services.owner is not None, link=link)
-    await send_card(context.bot, message.chat_id, card)
+    access = await services.run(services.rights.of, owner)
+    if chat == owner and access.covers(Role.ADMIN):
+        card = with_row(card, [golden_button(found.id, owner)], last=True)
+    await send_card(context.bot, chat, card)

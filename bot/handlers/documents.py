@@ -6,11 +6,15 @@ from bot import clock, commands, texts
 from bot.browsing import OpenPassage
 from bot.browsing_cards import documents_card, full_card, outline_card
 from bot.callbacks import Press, Verb
-from bot.cards import Card, passage_card
-from bot.context import App, Context
+from bot.cards import Card, passage_card, with_row
+from bot.context import App, Context, Services
 from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.pointing import pointing_row
 from bot.sending import send_card, turn_card
+from knowledge import unanswered
 from knowledge.people import Role
+
+ANSWER_ID = 2  # place of the answer's id in a button that opens what it offers
 
 
 def register(application: App) -> None:
@@ -51,14 +55,16 @@ async def passage_pressed(query: CallbackQuery, context: Context, press: Press) 
         await query.answer(texts.FIRST_PASSAGE if step < 0 else texts.LAST_PASSAGE)
         return
     await query.answer()
-    await send_card(context.bot, _chat(query), _card(opened, press.owner))
+    await send_card(context.bot, _chat(query), await _card(context, opened, press.owner))
+    if len(press.args) > ANSWER_ID:
+        await context.services.run(_met, context.services, press.text(ANSWER_ID))
 
 
 async def passage_turned(query: CallbackQuery, context: Context, press: Press) -> None:
     opened = await _opened(context, press, 0)
     await query.answer()
     if opened:
-        await turn_card(query, _card(opened, press.owner))
+        await turn_card(query, await _card(context, opened, press.owner))
 
 
 async def full_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -78,14 +84,24 @@ async def _opened(context: Context, press: Press, step: int) -> OpenPassage | No
     return await context.services.run(browser.passage, press.number(0), step)
 
 
-def _card(opened: OpenPassage, owner: int) -> Card:
-    return passage_card(
+async def _card(context: Context, opened: OpenPassage, owner: int) -> Card:
+    """A passage; with a button more for an admin who was asked which one is right."""
+    pointing = await pointing_row(context.services, owner, opened.passage.id)
+    card = passage_card(
         opened.passage,
         owner=owner,
         today=clock.today(),
         neighbours=(opened.before, opened.after),
         in_force=opened.in_force,
     )
+    return with_row(card, pointing) if pointing else card
+
+
+def _met(services: Services, answer_id: str) -> None:
+    """What an answer offered was opened: it is no gap."""
+    with services.database.session() as session:
+        unanswered.meet(session, answer_id)
+        session.commit()
 
 
 def _chat(query: CallbackQuery) -> int:

@@ -9,46 +9,10 @@ from sqlmodel import Session
 
 from knowledge.standing import Standing
 from knowledge.store import documents_of, passages_by_ids, revision_texts
-from knowledge.views import PassageView
+from knowledge.views import DocumentView, PassageView
 
 KEPT = 2_048  # passages, a few megabytes
 KEPT_LETTERS = 4_000_000  # of whole texts, eight megabytes
-
-
-class RecentPassages:
-    """The passages read last, of one release: with another one a document's origin may change.
-    Threads may share it."""
-
-    def __init__(self, kept: int = KEPT) -> None:
-        self._kept = kept
-        self._lock = threading.Lock()
-        self._release = 0
-        self._views: OrderedDict[int, PassageView] = OrderedDict()
-
-    def by_ids(self, session: Session, release_id: int, ids: Sequence[int]) -> list[PassageView]:
-        """As `store.passages_by_ids`: in the order given, without what is not there."""
-        with self._lock:
-            if release_id != self._release:
-                self._views.clear()
-                self._release = release_id
-            known = {one: self._views[one] for one in ids if one in self._views}
-            for one in known:
-                self._views.move_to_end(one)
-        missing = [one for one in ids if one not in known]
-        if missing:
-            known |= self._read(session, release_id, missing)
-        return [known[one] for one in ids if one in known]
-
-    def _read(
-        self, session: Session, release_id: int, ids: Sequence[int]
-    ) -> dict[int, PassageView]:
-        views = {view.id: view for view in passages_by_ids(session, ids)}
-        with self._lock:
-            if release_id == self._release:
-                self._views.update(views)
-            while len(self._views) > self._kept:
-                self._views.popitem(last=False)
-        return views
 
 
 class RecentTexts:
@@ -81,6 +45,46 @@ class RecentTexts:
                     self._letters += len(text)
             while self._letters > self._kept:
                 self._letters -= len(self._texts.popitem(last=False)[1])
+
+
+class RecentPassages:
+    """The passages read last, of one release: with another one a document's origin may change.
+    Threads may share it."""
+
+    def __init__(self, texts: RecentTexts, kept: int = KEPT) -> None:
+        self._texts = texts
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._release = 0
+        self._views: OrderedDict[int, PassageView] = OrderedDict()
+        self._documents: dict[int, DocumentView] = {}  # of this release, a kilobyte each
+
+    def by_ids(self, session: Session, release_id: int, ids: Sequence[int]) -> list[PassageView]:
+        """As `store.passages_by_ids`: in the order given, without what is not there."""
+        with self._lock:
+            if release_id != self._release:
+                self._views.clear()
+                self._documents = {}
+                self._release = release_id
+            known = {one: self._views[one] for one in ids if one in self._views}
+            for one in known:
+                self._views.move_to_end(one)
+        missing = [one for one in ids if one not in known]
+        if missing:
+            known |= self._read(session, release_id, missing)
+        return [known[one] for one in ids if one in known]
+
+    def _read(
+        self, session: Session, release_id: int, ids: Sequence[int]
+    ) -> dict[int, PassageView]:
+        read = passages_by_ids(session, ids, self._documents, self._texts.by_ids)
+        views = {view.id: view for view in read}
+        with self._lock:
+            if release_id == self._release:
+                self._views.update(views)
+            while len(self._views) > self._kept:
+                self._views.popitem(last=False)
+        return views
 
 
 class RecentStanding:

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -134,45 +134,34 @@ def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> lis
     return [views[revision_id] for revision_id in revision_ids]
 
 
-def passages_by_ids(session: Session, ids: Sequence[int]) -> list[PassageView]:
-    """The passages of these ids, in the order given; ids that are not there are left out.
+Texts = Callable[[Session, Iterable[int]], Mapping[int, str]]
 
-    Their words are cut by the database: a question needs six passages, not six laws.
-    """
-    rows = session.connection().execute(_by_ids(), {"ids": list(ids)})
-    documents: dict[int, DocumentView] = {}
-    by_id: dict[int, PassageView] = {}
-    for row in rows:
-        revision_id = row.revision_id
-        if revision_id not in documents:
-            documents[revision_id] = _document_of(row)
-        by_id[row.id] = _passage_view(row, row.words, row.lead, documents[revision_id])
+
+def passages_by_ids(
+    session: Session,
+    ids: Sequence[int],
+    documents: dict[int, DocumentView] | None = None,
+    texts: Texts | None = None,
+) -> list[PassageView]:
+    """The passages of these ids, in the order given; ids that are not there are left out. Of
+    `documents`, by revision, none is read again, and what is read joins them; `texts` gives the
+    words of revisions, from the database unless somebody keeps them."""
+    documents = {} if documents is None else documents
+    rows = session.connection().execute(_by_ids(), {"ids": list(ids)}).all()
+    of = {row.revision_id for row in rows}
+    if unread := of - documents.keys():
+        documents |= _document_views(session, unread)
+    words = (texts or revision_texts)(session, of)
+    by_id = {row.id: _cut(row, words[row.revision_id], documents[row.revision_id]) for row in rows}
     return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
 
 
 @functools.cache
 def _by_ids() -> Select[Any]:
-    """Built once, over tables and not over entities: every question runs it, and building it and
-    making entities takes longer than running it."""
-    passage, revision, document = (
-        SQLModel.metadata.tables[name] for name in ("passage", "revision", "document")
-    )
-    unread = ("id", "text", "proposals")  # long, and not what a passage is cited by
-    columns = [column for column in revision.c if column.name not in unread]
-    words, lead = passage.c.end - passage.c.start, passage.c.lead_end - passage.c.lead_start
-    return (
-        sql_select(
-            *passage.c,
-            *columns,
-            document.c.slug,
-            document.c.origin,
-            func.substr(revision.c.text, passage.c.start + 1, words).label("words"),
-            func.substr(revision.c.text, passage.c.lead_start + 1, lead).label("lead"),
-        )
-        .join(revision, revision.c.id == passage.c.revision_id)
-        .join(document, document.c.id == revision.c.document_id)
-        .where(passage.c.id.in_(bindparam("ids", expanding=True)))
-    )
+    """Built once, over the table and not over entities: every question runs it, and building it
+    and making entities takes longer than running it."""
+    passage = SQLModel.metadata.tables["passage"]
+    return sql_select(*passage.c).where(passage.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def passages_of_revisions(session: Session, revision_ids: Iterable[int]) -> list[PassageView]:
@@ -289,12 +278,7 @@ def _views(session: Session, *conditions: object) -> list[PassageView]:
     ids = {passage.revision_id for passage in passages}
     texts, documents = revision_texts(session, ids), _document_views(session, ids)
     return [
-        _passage_view(
-            passage,
-            texts[passage.revision_id][passage.start : passage.end],
-            texts[passage.revision_id][passage.lead_start : passage.lead_end],
-            documents[passage.revision_id],
-        )
+        _cut(passage, texts[passage.revision_id], documents[passage.revision_id])
         for passage in passages
     ]
 
@@ -383,9 +367,9 @@ def _document(revision_id: int, slug: str, origin: str, revision: Row[Any]) -> D
     )
 
 
-def _passage_view(
-    passage: Passage | Row[Any], text: str, lead: str | None, document: DocumentView
-) -> PassageView:
+def _cut(passage: Passage | Row[Any], whole: str, document: DocumentView) -> PassageView:
+    """A passage with its words, cut from the whole text of its revision."""
+    has_lead = passage.lead_start is not None
     return PassageView(
         id=known(passage.id),
         document=document,
@@ -396,9 +380,9 @@ def _passage_view(
         modality=Modality(passage.modality) if passage.modality else None,
         start=passage.start,
         end=passage.end,
-        text=text,
+        text=whole[passage.start : passage.end],
         lead_start=passage.lead_start,
-        lead=lead if passage.lead_start is not None else None,
+        lead=whole[passage.lead_start : passage.lead_end] if has_lead else None,
         anchor=passage.anchor,
         source_note=passage.source_note,
         page=passage.page,

@@ -3,8 +3,8 @@ from sqlmodel import Session
 
 from knowledge import recent, store
 from knowledge.recent import RecentPassages, RecentStanding, RecentTexts
-from knowledge.store import move_document
-from knowledge.views import PassageView
+from knowledge.store import Texts, move_document
+from knowledge.views import DocumentView, PassageView
 from tests.knowledge.documents import published, stored
 
 
@@ -13,9 +13,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
     """The ids that reach the database."""
     seen: list[list[int]] = []
 
-    def noted(session: Session, ids: list[int]) -> list[PassageView]:
+    def noted(
+        session: Session, ids: list[int], documents: dict[int, DocumentView], texts: Texts
+    ) -> list[PassageView]:
         seen.append(list(ids))
-        return store.passages_by_ids(session, ids)
+        return store.passages_by_ids(session, ids, documents, texts)
 
     monkeypatch.setattr(recent, "passages_by_ids", noted)
     return seen
@@ -25,7 +27,7 @@ def test_passages_come_as_the_store_gives_them_and_are_read_once(
     session: Session, asked: list[list[int]]
 ) -> None:
     first, second = store.passages_of_revisions(session, [stored(session)])
-    passages = RecentPassages()
+    passages = RecentPassages(RecentTexts())
 
     assert passages.by_ids(session, 1, [first.id]) == [first]
     assert passages.by_ids(session, 1, [second.id, 999, first.id]) == [second, first]
@@ -35,7 +37,7 @@ def test_passages_come_as_the_store_gives_them_and_are_read_once(
 
 def test_another_release_is_read_again(session: Session, asked: list[list[int]]) -> None:
     first, _ = store.passages_of_revisions(session, [stored(session, "/a")])
-    passages = RecentPassages()
+    passages = RecentPassages(RecentTexts())
     passages.by_ids(session, 1, [first.id])
     move_document(session, "/a", "/b")
     session.flush()
@@ -52,7 +54,7 @@ def test_what_was_not_asked_for_longest_goes_first(
         for origin in ("/a", "/b")
         for passage in store.passages_of_revisions(session, [stored(session, origin)])
     ]
-    passages = RecentPassages(kept=2)
+    passages = RecentPassages(RecentTexts(), kept=2)
     for one in (ids[0], ids[1], ids[0], ids[2], ids[0], ids[1]):
         passages.by_ids(session, 1, [one])
 

@@ -1,27 +1,27 @@
 """The composition root of the bot: its abilities, one line each."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 
-from telegram import BotCommand
 from telegram.constants import UpdateType
-from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
-from bot import rounds, texts
-from bot.commands import COMMANDS
+from bot import rounds
 from bot.context import App, Services, context_types
 from bot.handlers import (
     asking,
+    audit,
     dispatching,
     documents,
     fallback,
     feedback,
     gaps,
     golden,
+    invites,
     lists,
+    members,
     pointing,
+    privacy,
     receiving,
     refreshing,
     releases,
@@ -31,12 +31,11 @@ from bot.handlers import (
     tickets,
     watching,
 )
+from bot.menus import introduce
 from bot.order import InOrder
 from bot.parts import Parts
 from bot.rights import Rights
 from bot.secret import secret_of
-
-log = logging.getLogger(__name__)
 
 UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
 
@@ -52,6 +51,7 @@ def services_of(parts: Parts, owner: int | None) -> Services:
         owner,
         rights,
         parts.publisher,
+        keep_questions_days=parts.settings.keep_questions_days,
     )
 
 
@@ -67,7 +67,7 @@ def build_application(
 
     async def post_init(application: App) -> None:
         application.bot_data.services = services
-        await _introduce(application)
+        await introduce(application.bot, services)
         _when_running(application, ready)
 
     async def post_shutdown(application: App) -> None:
@@ -93,6 +93,10 @@ def register_abilities(application: App) -> None:
     """What the bot can do. Order matters: the last takes what nobody above it took."""
     reopening.register(application)
     start.register(application)
+    privacy.register(application)
+    members.register(application)
+    invites.register(application)
+    audit.register(application)
     replying.register(application)  # before receiving: an answer to what the bot asked
     receiving.register(application)  # before asking: an admin's words may be a value
     asking.register(application)
@@ -127,14 +131,3 @@ def _when_running(application: App, ready: Callable[[], None]) -> None:
     else:
         loop = asyncio.get_running_loop()
         loop.call_later(0.05, _when_running, application, ready)
-
-
-async def _introduce(application: App) -> None:
-    """Tell Telegram what the bot is: its menu and what stands in an empty chat."""
-    menu = [BotCommand(command.name, command.description) for command in COMMANDS]
-    try:
-        await application.bot.set_my_commands(menu)
-        await application.bot.set_my_description(texts.DESCRIPTION)
-        await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
-    except TelegramError as error:
-        log.warning("menu or description was not set: %s", type(error).__name__)

@@ -39,12 +39,21 @@ OPINIONS = Command("gopy", "Góp ý 👍👎 theo đoạn và theo bản công b
 
 COMMANDS = (START, ASK, SHOULD, SHOULD_NOT, DOCUMENTS, HELP, PRIVACY, MY_DATA, ERASE)
 REVIEWER_COMMANDS: tuple[Command, ...] = (TICKETS, ANSWER_TICKET, GAPS)
-ADMIN_COMMANDS: tuple[Command, ...] = (REFRESH, MEMBERS, INVITE, AUDIT, WATCH, FIGURES, GOLDEN, OPINIONS)
+ADMIN_COMMANDS: tuple[Command, ...] = (
+    REFRESH,
+    MEMBERS,
+    INVITE,
+    AUDIT,
+    WATCH,
+    FIGURES,
+    GOLDEN,
+    OPINIONS,
+)
 
 
 def commands_for(role: Role) -> tuple[Command, ...]:
     """What a person of this role finds in /help and in the menu."""
-    shown = COMMANDS
+    shown: tuple[Command, ...] = COMMANDS
     if role.covers(Role.REVIEWER):
         shown += REVIEWER_COMMANDS
     if role.covers(Role.ADMIN):

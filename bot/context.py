@@ -13,8 +13,10 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.answering import Answerer
 from bot.browsing import Browser
-from bot.gap_groups import GapFinder
 from bot.drafting import Drafting
+from bot.gap_groups import GapFinder
+from bot.keeping import Keeping
+from bot.people import People
 from bot.publishing import Publisher
 from bot.rationing import Ration
 from bot.rights import Rights
@@ -39,11 +41,18 @@ class Services:
     publisher: Publisher
     drafting: Drafting = field(init=False)
     watcher: Watcher = field(init=False)
+    keep_questions_days: int = 90
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )
     unreachable: set[int] = field(default_factory=set)  # who blocked the bot, until they write
     telling: set[int] = field(default_factory=set)  # tickets whose answer is on its way
+    guesses: Ration = field(  # invites that let nobody in
+        default_factory=lambda: Ration(times=5, seconds=3600)
+    )
+    invite_cards: Ration = field(  # a card that was pressed twice makes one invite
+        default_factory=lambda: Ration(times=1, seconds=24 * 3600)
+    )
     workers: ThreadPoolExecutor = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.
@@ -57,6 +66,14 @@ class Services:
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
         self.watcher = Watcher(self.database, self.publisher)
+
+    @property
+    def people(self) -> People:
+        return People(self.database, self.rights, self.owner)
+
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(self.people, self.keep_questions_days)
 
     @property
     def gaps(self) -> GapFinder:

@@ -34,6 +34,13 @@ class Ration:
             taken.append(now)
             return True
 
+    def is_spent(self, whom: int) -> bool:
+        """Whether nothing is left for this id; takes nothing."""
+        now = self._clock()
+        with self._lock:
+            taken = self._taken.get(whom, ())
+            return sum(now - one < self._seconds for one in taken) >= self._times
+
     def _forget(self, now: float) -> None:
         """Those whose time is over; all, should a flood have come in less."""
         kept = {one: taken for one, taken in self._taken.items() if now - taken[-1] < self._seconds}

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     api_url: str | None = None  # of a Bot API server of one's own; Telegram's unless given
     owner: int | None = Field(default=None, gt=0)  # the owner's numeric Telegram id
     open: bool = False  # everybody may ask, not only members
+    keep_questions_days: int = Field(default=90, ge=1, le=3650)
     model: str | None = None  # a folder or hub name; the embedded model unless given
     allow_private_addresses: bool = False  # web addresses of one's own network may be read
     preview_port: int = Field(default=8765, ge=0, le=65535)

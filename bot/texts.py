@@ -1,6 +1,6 @@
 """Every sentence that a person can read in the chat. Plain text: escaping happens in the cards."""
 
-from bot.commands import COMMANDS
+from bot.commands import commands_for
 from knowledge.modality import Modality
 from knowledge.people import Role
 from knowledge.views import Validity
@@ -135,23 +135,6 @@ FIRST_PASSAGE = "Đây là đoạn đầu của văn bản."
 LAST_PASSAGE = "Đây là đoạn cuối của văn bản."
 OLD_BUTTON = "Nút này đã cũ; xin gửi lại câu hỏi."
 OTHERS_BUTTON = "Nút này thuộc câu trả lời của người khác; đồng chí hãy tự hỏi để có thẻ của mình."
-MEMBERS_ONLY = (
-    "Bot chỉ trả lời thành viên. Xin đồng chí nhờ quản trị gửi một đường dẫn mời rồi bấm vào đó; "
-    "mã số Telegram của đồng chí là {id}."
-)
-ROLES = {
-    Role.STRANGER: "người chưa là thành viên",
-    Role.MEMBER: "thành viên",
-    Role.REVIEWER: "cán bộ phụ trách",
-    Role.ADMIN: "quản trị",
-    Role.OWNER: "chủ bot",
-}
-NEEDS = {role: f"Việc này chỉ dành cho {name}." for role, name in ROLES.items()}
-PRIVATE_ONLY = "Việc này chỉ làm được trong đoạn chat riêng với bot."
-NOT_A_PERSON = (
-    "Bot chỉ trả lời người gửi bằng tài khoản của chính mình, không trả lời kênh hay người ẩn danh."
-)
-RIGHTS_UNKNOWN = "Chưa kiểm tra được quyền của đồng chí; xin thử lại sau ít phút."
 NOT_IN_FORCE_NOW = "⚠️ Đoạn này thuộc bản công bố trước, nay không còn dùng để trả lời."
 
 ASK_WHAT = "Đồng chí muốn hỏi gì? Gõ câu hỏi ngay sau lệnh, ví dụ: /hoi đi họp muộn có sao không"
@@ -172,6 +155,8 @@ PAGE = "trang {page}"
 RELEASE = "Bản công bố số {release} · mã {answer}"
 
 
-def help_text() -> str:
-    lines = "\n".join(f"/{command.name} — {command.description}" for command in COMMANDS)
+def help_text(role: Role) -> str:
+    """How to ask, and the commands of this role."""
+    shown = commands_for(role)
+    lines = "\n".join(f"/{command.name} — {command.description}" for command in shown)
     return f"{HELP_HEAD}\n\n{lines}\n\n{HELP_TAIL}"

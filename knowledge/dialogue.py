@@ -67,6 +67,7 @@ class TicketStatus(StrEnum):
     DELIVERED = "delivered"  # those in charge have it
     ANSWERED = "answered"  # by a person, or by a passage published since
     TOLD = "told"  # the asker has the answer
+    WITHDRAWN = "withdrawn"  # the asker had their data deleted
 
 
 class Ticket(SQLModel, table=True):

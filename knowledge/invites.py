@@ -61,9 +61,9 @@ def open_invites(session: Session) -> list[InviteView]:
     return [_view(row) for row in rows]
 
 
-def revoke(session: Session, invite_id: int, acting: Acting) -> None:
-    """Raises `MembershipError` for one of a role that `acting` may not give, `InviteError` where
-    there is nothing to revoke."""
+def revoke(session: Session, invite_id: int, acting: Acting) -> InviteView:
+    """The invite that lets nobody in any more. Raises `MembershipError` for one of a role that
+    `acting` may not give, `InviteError` where there is nothing to revoke."""
     row = session.get(Invite, invite_id)
     if row is None:
         raise InviteError("Không có đường dẫn mời này.")
@@ -72,6 +72,7 @@ def revoke(session: Session, invite_id: int, acting: Acting) -> None:
     if not _take(session, row, revoked_at=now()):
         raise InviteError("Đường dẫn mời này đã dùng, đã hết hạn hoặc đã thu hồi rồi.")
     _note(session, acting.name, "revoke invite", row)
+    return _view(row)
 
 
 def join(session: Session, secret: str, telegram_id: int, owner: int | None = None) -> Role:

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer.main
 
 from bot.cli import app
-from bot.commands import COMMANDS
+from bot.commands import ADMIN_COMMANDS, COMMANDS, REVIEWER_COMMANDS
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -18,7 +18,8 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 def test_the_readme_lists_the_bots_commands_and_no_others() -> None:
     rows = re.findall(r"^\| `/(\w+)` \| (.*) \|$", README, re.MULTILINE)
 
-    assert rows == [(command.name, command.description) for command in COMMANDS]
+    commands = (*COMMANDS, *REVIEWER_COMMANDS, *ADMIN_COMMANDS)
+    assert rows == [(command.name, command.description) for command in commands]
 
 
 def test_the_readme_lists_the_shells_commands_and_no_others() -> None:

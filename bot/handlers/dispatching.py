@@ -9,14 +9,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, ReplyParameters, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import texts
+from bot import texts as common
+from bot import texts_people as texts
+from bot import texts_privacy
 from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.commands import Command
 from bot.context import App, Context
+from bot.privacy_cards import consent_card
 from bot.rights import SHARED, Access
 from knowledge.errors import NotPublishedError
 from knowledge.people import Role
@@ -31,22 +34,37 @@ Pressed = Callable[[CallbackQuery, Context, Press], Awaitable[None]]
 class Guarded:
     """A handler that runs only for people whose role covers `role`.
 
-    `Role.STRANGER` lets in everybody who is one person, never the ids that many share. What is
-    above a member's right happens in private chats only: in a group everybody would see it.
+    `Role.STRANGER` lets in everybody who is one person, never the ids that many share. A member
+    must have agreed to what is kept of them, unless `consent` says that this needs none. What is
+    above a member's right happens in private chats only, for in a group everybody would see it;
+    `private` says so of other things.
     """
 
     role: Role
     handle: Handle
+    private: bool = False
+    consent: bool = True
 
     async def __call__(self, update: Update, context: Context) -> None:
-        if await _may(update, context, self.role):
+        if await _may(update, context, self):
             await self.handle(update, context)
 
+    @property
+    def only_in_private(self) -> bool:
+        return self.private or self.role.covers(Role.REVIEWER)
 
-def on_command(application: App, command: Command, handle: Handle, *, role: Role) -> None:
+    @property
+    def needs_consent(self) -> bool:
+        return self.consent and self.role.covers(Role.MEMBER)
+
+
+def on_command(
+    application: App, command: Command, handle: Handle, *, role: Role, private: bool = False
+) -> None:
     """Call `handle` for a new message that begins with this command."""
     fresh = filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler(command.name, Guarded(role, handle), fresh))
+    guarded = Guarded(role, handle, private)
+    application.add_handler(CommandHandler(command.name, guarded, fresh))
 
 
 def on_message(application: App, wanted: filters.BaseFilter, handle: Handle, *, role: Role) -> None:
@@ -54,7 +72,9 @@ def on_message(application: App, wanted: filters.BaseFilter, handle: Handle, *, 
     application.add_handler(MessageHandler(wanted, Guarded(role, handle)))
 
 
-def on_press(application: App, verb: Verb, handle: Pressed, *, role: Role) -> None:
+def on_press(
+    application: App, verb: Verb, handle: Pressed, *, role: Role, consent: bool = True
+) -> None:
     """Call `handle` when the owner of a card presses a button of this verb.
 
     What `handle` cannot make sense of (`BadPressError`, `NotPublishedError`, raised before it has
@@ -67,7 +87,7 @@ def on_press(application: App, verb: Verb, handle: Pressed, *, role: Role) -> No
         if query is None or press is None:
             await _old_button(update, context)
         elif query.from_user.id != press.owner:
-            await query.answer(texts.OTHERS_BUTTON, show_alert=True)
+            await query.answer(common.OTHERS_BUTTON, show_alert=True)
         else:
             try:
                 await handle(query, context, press)
@@ -75,7 +95,8 @@ def on_press(application: App, verb: Verb, handle: Pressed, *, role: Role) -> No
                 await _old_button(update, context)
 
     pattern = rf"^{VERSION}:{verb.value}:"
-    application.add_handler(CallbackQueryHandler(Guarded(role, pressed), pattern=pattern))
+    guarded = Guarded(role, pressed, consent=consent)
+    application.add_handler(CallbackQueryHandler(guarded, pattern=pattern))
 
 
 def on_other_presses(application: App) -> None:
@@ -103,7 +124,7 @@ def person_of(update: Update) -> int | None:
     return None if user.is_bot or user.id in SHARED else user.id
 
 
-async def _may(update: Update, context: Context, needed: Role) -> bool:
+async def _may(update: Update, context: Context, guarded: Guarded) -> bool:
     person = person_of(update)
     if person is None:
         await _refuse(update, context, texts.NOT_A_PERSON, _chat_id(update))
@@ -114,14 +135,17 @@ async def _may(update: Update, context: Context, needed: Role) -> bool:
         log.exception("rights could not be checked: refused")
         await _say(update, texts.RIGHTS_UNKNOWN)
         return False
-    if not access.covers(needed):
+    if not access.covers(guarded.role):
         if access.role is Role.STRANGER:
             await _refuse(update, context, texts.MEMBERS_ONLY.format(id=person), person)
         else:
-            await _say(update, texts.NEEDS[needed])
+            await _say(update, texts.NEEDS[guarded.role])
         return False
-    if needed.covers(Role.REVIEWER) and not _is_private(update):
+    if guarded.only_in_private and not _is_private(update):
         await _say(update, texts.PRIVATE_ONLY)
+        return False
+    if guarded.needs_consent and not access.consented:
+        await _ask_consent(update, context, person)
         return False
     return True
 
@@ -135,6 +159,19 @@ async def _access(person: int, context: Context) -> Access:
 async def _refuse(update: Update, context: Context, sentence: str, whom: int) -> None:
     """Say it, at most once in a while to the same one; then silence."""
     await _say(update, sentence if context.services.refusals.allows(whom) else "")
+
+
+async def _ask_consent(update: Update, context: Context, person: int) -> None:
+    """The card stands as a reply to what was asked, so that a yes can answer it."""
+    message = update.effective_message
+    if update.callback_query:
+        await _say(update, texts_privacy.AGREE_FIRST)
+    elif not _is_private(update):
+        await _say(update, texts_privacy.AGREE_IN_PRIVATE)
+    elif message:
+        card = consent_card(person, context.services.keep_questions_days)
+        asked = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        await message.reply_html(card.html, reply_markup=card.keyboard, reply_parameters=asked)
 
 
 async def _say(update: Update, sentence: str) -> None:
@@ -154,4 +191,4 @@ def _chat_id(update: Update) -> int:
 
 async def _old_button(update: Update, context: Context) -> None:
     if update.callback_query:
-        await update.callback_query.answer(texts.OLD_BUTTON, show_alert=True)
+        await update.callback_query.answer(common.OLD_BUTTON, show_alert=True)

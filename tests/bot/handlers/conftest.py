@@ -27,6 +27,8 @@ def control(published: Parts, preview: Preview) -> Iterator[Control]:
     with published.database.session() as session:
         for person in (LAN, MINH):
             membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
+        for person in (LAN, MINH, HOA):
+            membership.agree(session, person.id)
         session.commit()
     ready = threading.Event()
     application = build_application(

@@ -255,7 +255,7 @@ def run(home: Home = None) -> None:
 
     logs.set_up(logging.INFO)
     bars = console.Bars()
-    with assembled(Settings.load(home), bars) as parts:
+    with assembled(Settings.load(home), bars, aside=True) as parts:
         with bars:
             parts.publisher.ensure_published()
         serve(parts, lambda sentence: console.out().print(sentence))

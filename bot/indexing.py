@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.aside import WORTH_PASSAGES, Aside
 from bot.encoders import Encoders
 from bot.errors import HomeError
 from bot.home import Home, reason
@@ -49,6 +50,7 @@ class Indexes:
     home: Home
     encoders: Encoders
     progress: Progress = silent
+    aside: Aside | None = None  # for long work, where questions are answered meanwhile
     _opened: list[SearchIndex] = field(default_factory=list, repr=False)  # the last one, or none
 
     def open(self, release_id: int) -> SearchIndex:
@@ -80,9 +82,24 @@ class Indexes:
         self, release_id: int, encoder: Encoder, progress: Progress | None = None
     ) -> SearchIndex:
         """Make the index of a release and put it on disk, whole."""
+        if self.aside is not None and self._is_long(release_id, encoder):
+            digest = self.aside.build(release_id, encoder.fingerprint, progress or self.progress)
+            return SearchIndex.load(self.home.index_folder(digest), encoder)
         built = self._made(release_id, encoder, self._kin(encoder), progress or self.progress)
         self._keep(built, encoder)
         return built
+
+    def _is_long(self, release_id: int, encoder: Encoder) -> bool:
+        """Whether many passages are new to the index that answers."""
+        manifest = self._current_manifest()
+        with self.database.session() as session:
+            held: set[int] = set()
+            current = releases.current_release(session)
+            if current and manifest and manifest.fingerprint == encoder.fingerprint:
+                held = set(releases.revision_ids_of(session, current))
+            counts = store.passage_counts(session, release_id)
+        new = sum(count for revision, count in counts.items() if revision not in held)
+        return new >= WORTH_PASSAGES
 
     def standing(self) -> Encoder:
         """The model that answers now, else one that takes no time."""

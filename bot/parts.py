@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.answering import Answerer
+from bot.aside import Aside
 from bot.browsing import Browser
 from bot.current import CurrentRelease
 from bot.encoders import Encoders
@@ -31,14 +32,18 @@ class Parts:
 
 
 @contextmanager
-def assembled(settings: Settings, progress: Progress = silent) -> Iterator[Parts]:
-    """Open the home and its database, and put the parts together; the model loads when needed."""
+def assembled(
+    settings: Settings, progress: Progress = silent, *, aside: bool = False
+) -> Iterator[Parts]:
+    """Open the home and its database, and put the parts together; the model loads when needed.
+    With `aside`, long work is done in another process, as whoever answers meanwhile needs it."""
     home = Home.open(settings.home)
     database = Database.open(settings.database_url or sqlite_url(home.database))
     try:
-        indexes = Indexes(database, home, Encoders(settings.model, progress), progress)
+        beside = Aside(settings) if aside else None
+        indexes = Indexes(database, home, Encoders(settings.model, progress), progress, beside)
         private = settings.allow_private_addresses
-        publisher = Publisher(database, home, indexes, progress, private)
+        publisher = Publisher(database, home, indexes, progress, private, beside)
         current = CurrentRelease(database, indexes.open)
         answerer, browser = Answerer(database, current), Browser(database)
         try:

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
+from bot.aside import Aside
 from bot.comparison import Comparison, compare
 from bot.downloads import Downloads, Standing, WebSource
-from bot.errors import GoldenBroken, StaleChoice, StaleDraft
+from bot.errors import GoldenBroken, PublishingError, StaleChoice, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
@@ -55,6 +56,7 @@ class Publisher:
     indexes: Indexes
     progress: Progress = silent
     private: bool = False  # whether web addresses of one's own network are read
+    aside: Aside | None = None  # for long work, where questions are answered meanwhile
 
     def refresh(
         self,
@@ -86,6 +88,8 @@ class Publisher:
         """Make revisions of these sources, in order; nothing answers from them yet. Raises
         `PublishingError` naming each source that cannot be read."""
         progress = progress or self.progress
+        if self.aside is not None and self.aside.is_worth(sources):
+            return _all_read(self.aside.read_each(sources, (), progress))
         downloads = self._downloads(progress)
         readings = read_all(sources, progress, downloads.read)
         with self.database.session() as session:
@@ -102,6 +106,8 @@ class Publisher:
         """As `read`, but one that cannot be read keeps none of the others out: for each source a
         revision, or one sentence on why there is none. `present`: as of `revised_each`."""
         progress = progress or self.progress
+        if self.aside is not None and self.aside.is_worth(sources):
+            return self.aside.read_each(sources, present, progress)
         downloads = self._downloads(progress)
         made: list[int | str] = []
         readings: list[tuple[Source | WebSource, Reading | Standing]] = []
@@ -349,6 +355,13 @@ class Publisher:
             f"{one.source}: {line}" for one in read for line in told(said.get(one.revision_id, ()))
         ]
         return replace(comparison, unchanged=len(common), proposed=tuple(lines))
+
+
+def _all_read(made: Sequence[int | str]) -> list[int]:
+    """Raises `PublishingError` with all that is said of those that could not be read."""
+    if refusals := [one for one in made if isinstance(one, str)]:
+        raise PublishingError("\n".join(refusals))
+    return [one for one in made if isinstance(one, int)]
 
 
 def _always(comparison: Comparison) -> bool:

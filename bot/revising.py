@@ -23,8 +23,8 @@ Read = Sequence[tuple[Source | WebSource, Reading | Standing]]
 
 
 def revised(session: Session, readings: Read, downloads: Downloads) -> list[int]:
-    """A revision of each reading, in order; one that was made before is found again. The caller
-    commits: nothing answers from them before they are published.
+    """A revision of each reading, in order; one that was made before is found again. Each is
+    committed by itself: nothing answers from them before they are published.
 
     Raises `PublishingError` for a reading with nothing to cite.
     """
@@ -49,12 +49,16 @@ def revised_each(
             revision_id = reading.revision_id
         else:
             document = _document(session, source, reading, standing, read)
+            session.commit()
             try:
                 revision_id = _revision(session, document, reading)
             except PublishingError as error:
                 yield error
                 continue
         downloads.remember(session, source.origin, revision_id)
+        # Each by itself, and cut while nothing is being written: no answer can be kept beside a
+        # transaction that writes.
+        session.commit()
         yield revision_id
 
 

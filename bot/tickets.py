@@ -31,7 +31,7 @@ async def deliver(bot: Bot, services: Services) -> None:
             await _send(bot, services, ticket, person)
 
 
-async def deliver_to(bot: Bot, services: Services, person: int) -> None:
+async def _deliver_to(bot: Bot, services: Services, person: int) -> None:
     """Send one person in charge the tickets that wait and that they do not have yet."""
     if person in await services.run(people_with, services, tickets.IN_CHARGE):
         for ticket in await services.run(_not_yet_with, services, person):
@@ -48,12 +48,14 @@ async def tell_askers(bot: Bot, services: Services, only: int | None = None) -> 
     return said
 
 
-async def tell_those_of(bot: Bot, services: Services, asker: int) -> None:
-    """Tell one person what waits for them: they may have blocked the bot until now."""
-    services.unreachable.discard(asker)
+async def catch_up(bot: Bot, services: Services, person: int) -> None:
+    """Somebody opens the bot: tell them what waits for them. They may have blocked it until now, or
+    be in charge and never have opened it."""
+    services.unreachable.discard(person)
     for ticket in await services.run(_to_tell, services):
-        if ticket.asker_chat_id == asker:
+        if ticket.asker_chat_id == person:
             await _tell(bot, services, ticket)
+    await _deliver_to(bot, services, person)
 
 
 async def show_state(bot: Bot, services: Services, number: int) -> None:

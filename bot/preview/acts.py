@@ -13,6 +13,7 @@ from bot.preview.files import MOST_UPLOADED
 from bot.preview.jsontypes import Json
 from bot.preview.methods.media import photo_sizes
 from bot.preview.presses import Press
+from bot.preview.replies import find_reply
 from bot.preview.texts import MOST_CHARACTERS
 from bot.preview.world import World
 
@@ -27,8 +28,12 @@ def chat_of(world: World, person_id: int) -> Chat:
     return chat
 
 
-def write(world: World, person_id: int, text: str) -> int:
+def write(world: World, person_id: int, text: str, reply_to: int = 0) -> int:
     """Send a text; one over 4096 characters goes as several messages, as Telegram's apps send it.
+
+    Args:
+        reply_to: the id of the message that this one replies to, 0 for none; one that is gone is
+            no matter.
 
     Returns:
         The id of the first message.
@@ -41,7 +46,9 @@ def write(world: World, person_id: int, text: str) -> int:
         raise PreviewError("Telegram không gửi được tin nhắn trống.")
     starts = range(0, len(kept), MOST_CHARACTERS)
     pieces = [_text_fields(kept[at : at + MOST_CHARACTERS]) for at in starts]
-    sent = [_send(world, person_id, piece) for piece in pieces if piece["text"]]
+    wanted = {"message_id": reply_to, "allow_sending_without_reply": True}
+    reply = find_reply(chat_of(world, person_id), wanted)
+    sent = [_send(world, person_id, {**piece, **reply}) for piece in pieces if piece["text"]]
     return sent[0]
 
 

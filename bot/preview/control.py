@@ -22,10 +22,11 @@ class Control:
 
     # What people do
 
-    def send(self, person_id: int, text: str) -> int:
-        """Write to the bot; the id of the message (of the first, where the text is split)."""
+    def send(self, person_id: int, text: str, reply_to: int = 0) -> int:
+        """Write to the bot, in reply to a message where one is named; the id of the message (of the
+        first, where the text is split)."""
         with self._bell.lock:
-            return acts.write(self._world, person_id, text)
+            return acts.write(self._world, person_id, text, reply_to)
 
     def edit(self, person_id: int, message_id: int, text: str) -> None:
         """Change one's own message."""
@@ -111,6 +112,12 @@ class Control:
         with self._bell.lock:
             self._world.clock.advance(seconds)
             self._bell.ring()
+
+    def deliver(self, kind: str, content: Json) -> None:
+        """Hand the bot an update as it stands: a message in a group, of a channel, of an id that
+        many share, all of which the preview's own people cannot send."""
+        with self._bell.lock:
+            self._world.tell_bot(kind, content)
 
     def fail_next(
         self, method: str, code: int, description: str, retry_after: int | None = None

@@ -143,7 +143,9 @@ class ChatPage:
 
     async def _act(self, request: Request) -> Response:
         acts: dict[str, Callable[[Json], Any]] = {
-            "send": lambda asked: self._control.send(asked["person"], asked["text"]),
+            "send": lambda asked: self._control.send(
+                asked["person"], asked["text"], asked.get("reply_to", 0)
+            ),
             "edit": lambda asked: self._control.edit(
                 asked["person"], asked["message_id"], asked["text"]
             ),

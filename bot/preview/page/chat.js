@@ -26,6 +26,7 @@ const view = {
   get read() { return Math.max(0, ...[...current.messages.values()].filter((one) => one.from.is_bot).map((one) => one.message_id)); },
   reaction: (id) => current.reactions[id],
   command: (text) => composer.send(text),
+  reply: (message) => composer.reply(message),
   press,
   jump: (id) => log.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: "center", behavior: smoothly() }),
 };

@@ -1,4 +1,4 @@
-// What a person writes with: text field, commands, files, editing the last message.
+// What a person writes with: text field, commands, files, replying, editing the last message.
 import { act, upload } from "./connection.js";
 import { askUpload, toast } from "./dialogs.js";
 import { byId, element } from "./dom.js";
@@ -12,6 +12,7 @@ export class Composer {
   constructor(chat) {
     this.chat = chat;
     this.edited = null;
+    this.repliedTo = null;
     this.shown = [];
     this.chosen = -1;
     byId("composer").addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
@@ -36,12 +37,12 @@ export class Composer {
   async submit() {
     const text = field.value;
     if (!text.trim()) return;
-    const { edited } = this;
+    const { edited, repliedTo } = this;
     this.edit(null);
     this.suggest([]);
     try {
       if (edited) await act("edit", { person: this.chat.person, message_id: edited.message_id, text });
-      else await act("send", { person: this.chat.person, text });
+      else await act("send", { person: this.chat.person, text, reply_to: repliedTo?.message_id ?? 0 });
     } catch (error) {
       toast(error.message);
       field.value = text;
@@ -75,7 +76,7 @@ export class Composer {
     } else if (event.key === "ArrowUp" && !field.value) {
       const last = this.chat.lastOwn();
       if (last) { event.preventDefault(); this.edit(last); }
-    } else if (event.key === "Escape" && this.edited) {
+    } else if (event.key === "Escape" && (this.edited || this.repliedTo)) {
       this.edit(null);
     }
   }
@@ -131,10 +132,24 @@ export class Composer {
 
   edit(message) {
     this.edited = message;
-    byId("editing").hidden = !message;
-    byId("edited-text").textContent = message?.text ?? "";
+    this.about(null, message, "Sửa tin nhắn");
     field.value = message?.text ?? "";
     this.typed();
+  }
+
+  // What is written next replies to this message; what is typed already stays.
+  reply(message) {
+    if (this.edited) this.edit(null);
+    this.about(message, message, "Trả lời");
+    field.focus();
+  }
+
+  about(repliedTo, message, what) {
+    this.repliedTo = repliedTo;
+    byId("editing").hidden = !message;
+    byId("editing").querySelector("strong").textContent = what;
+    byId("stop-editing").setAttribute("aria-label", `Thôi ${what.toLowerCase()}`);
+    byId("edited-text").textContent = message?.text ?? message?.caption ?? "";
   }
 
   async chooseFile() {

@@ -6,13 +6,14 @@ import { quoteWatcher, richText, setOpen } from "./richtext.js";
 const ONE_CHECK = "M4 6.200 7.400 9.600 13.600 2.400";
 const TWO_CHECKS = "M1.500 6.200 4.900 9.600 11.100 2.400M8 9.200l.5.4 6.200-7.200";
 const COPY = "M8 8V5a2 2 0 0 1 2-2h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-3M3 10a2 2 0 0 1 2-2h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z";
+const REPLY = "M10 5 4 11l6 6M4 11h9a7 7 0 0 1 7 7";
 const AWAY = "M7 17 17 7M9 7h8v8";
 
 export const clockTime = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
 
 // `view` knows `read` (ids up to which the bot has answered), `reaction(id)`, and what to do on
-// `command(text)`, `press(message, button, key)`, `jump(id)`.
+// `command(text)`, `press(message, button, key)`, `reply(message)`, `jump(id)`.
 export function messageElement(message, view) {
   const own = !message.from.is_bot;
   const keyboard = message.reply_markup?.inline_keyboard;
@@ -45,7 +46,12 @@ export const words = (message) => message.text ?? message.caption ?? message.sti
 function meta(message, view) {
   const edited = message.edit_date ? element("span", {}, "đã sửa") : null;
   const made = element("span", { class: "meta" }, edited, element("time", {}, clockTime(message.date)));
-  if (!message.from.is_bot) {
+  if (message.from.is_bot) {
+    made.prepend(element("button", {
+      type: "button", class: "to-reply", title: "Trả lời tin nhắn này", "aria-label": "Trả lời tin nhắn này",
+      onclick: () => view.reply(message),
+    }, icon(REPLY)));
+  } else {
     made.append(icon(message.message_id < view.read ? TWO_CHECKS : ONE_CHECK, "0 0 17 12"));
   }
   return made;

@@ -1,18 +1,22 @@
 """The real bot, polling the loopback server, on a small published knowledge base."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 
 import pytest
 
-from bot.app import UPDATES, build_application, services_of
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
 from knowledge import membership
 from knowledge.people import Role
+from tests.bot.handlers.running import RunningBot
+
+
+@pytest.fixture(autouse=True)
+def no_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the bot does by itself happens when a test says so."""
+    monkeypatch.setattr("bot.rounds.FIRST", 3_600.0)
 
 
 @pytest.fixture
@@ -22,36 +26,23 @@ def preview() -> Iterator[Preview]:
 
 
 @pytest.fixture
-def control(published: Parts, preview: Preview) -> Iterator[Control]:
-    """Acts as Lan, Minh and Hoa; the bot behind it is up before the test begins and clean after."""
+def control(preview: Preview, running_bot: RunningBot) -> Control:
+    """Acts as Lan, Minh and Hoa."""
+    return preview.control
+
+
+@pytest.fixture
+def running_bot(published: Parts, preview: Preview) -> Iterator[RunningBot]:
+    """Up before the test begins, and clean after it."""
     with published.database.session() as session:
         for person in (LAN, MINH):
             membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
         for person in (LAN, MINH, HOA):
             membership.agree(session, person.id)
         session.commit()
-    ready = threading.Event()
-    application = build_application(
-        services_of(published, HOA.id),
-        preview.token,
-        base_url=preview.base_url,
-        base_file_url=preview.base_file_url,
-        ready=ready.set,
-    )
-    loop = asyncio.new_event_loop()
-
-    def serve() -> None:
-        asyncio.set_event_loop(loop)
-        application.run_polling(
-            allowed_updates=UPDATES, poll_interval=0, stop_signals=None, close_loop=True
-        )
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    assert ready.wait(20)
-    yield preview.control
-    loop.call_soon_threadsafe(application.stop_running)
-    thread.join(20)
-    assert not thread.is_alive()
+    bot = RunningBot(published, preview)
+    bot.start()
+    yield bot
+    bot.stop()
     assert preview.control.unknown_methods == []
     assert preview.control.unanswered_callbacks() == []

@@ -56,5 +56,9 @@ class DraftError(PublishingError):
     """What an admin wants of a draft cannot be done to it as it is now."""
 
 
+class ArchiveError(BotError):
+    """A file that a knowledge base is carried in cannot be written, or not be taken in."""
+
+
 class UsageError(BotError):
     """The command was called with something that makes no sense (exit status 2)."""

@@ -45,3 +45,7 @@ class MembershipError(KnowledgeError):
 
 class InviteError(MembershipError):
     """An invite that lets nobody in (any more)."""
+
+
+class CarryingError(KnowledgeError):
+    """Rows of an exported knowledge base that do not fit together."""

@@ -1,0 +1,1 @@
+"""A whole knowledge base as one file: written, checked, taken in on another machine."""

@@ -1,0 +1,1 @@
+"""A whole knowledge base as rows, to be carried to another machine."""

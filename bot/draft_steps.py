@@ -3,7 +3,8 @@ admin's chat goes on. What goes wrong is a sentence on the draft's card."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from telegram.error import TelegramError
 
@@ -28,21 +29,27 @@ QUIET = 1.5  # seconds without another file before those that came are read toge
 TOLD = (BotError, KnowledgeError, IndexFault)  # their words are for a person
 
 
-def begin(context: Context, chat_id: int, draft_id: int, work: Awaitable[None]) -> None:
-    """Do it in the background; a draft is at one thing at a time."""
+Show = Callable[[], Awaitable[None]]  # what is done once the draft is free again
+
+
+def begin(context: Context, chat_id: int, draft_id: int, work: Awaitable[Show]) -> None:
+    """Do it in the background; a draft is at one thing at a time. The buttons of what is shown in
+    the end find the draft free."""
     drafting = context.services.drafting
     drafting.busy.add(draft_id)
 
     async def busy() -> None:
         try:
-            await work
+            try:
+                shown = await work
+            finally:
+                drafting.busy.discard(draft_id)
+            await shown()
         except TelegramError as error:
             log.warning("a draft's card was not shown: %s", type(error).__name__)
         except Exception:  # nobody else would tell the admin, who waits for a card
             log.exception("draft %d: work failed", draft_id)
             await tell(context.bot, chat_id, said.BROKEN)
-        finally:
-            drafting.busy.discard(draft_id)
 
     context.application.create_task(busy())
 
@@ -62,20 +69,21 @@ async def read_when_quiet(context: Context, author: int, draft_id: int) -> None:
         begin(context, draft.chat_id, draft_id, work)
 
 
-async def reading(context: Context, author: int, chat_id: int, draft_id: int) -> None:
+async def reading(context: Context, author: int, chat_id: int, draft_id: int) -> Show:
+    """Read what has not been read."""
     services = context.services
     async with progressing(context.bot, chat_id, said.READING) as progress:
         try:
             await services.publishing(services.drafting.read, author, draft_id, progress)
         except TOLD as error:
-            await tell(context.bot, chat_id, str(error), progress.message_id)
-            return
-    await show(context, author, chat_id, draft_id, progress.message_id)
+            return partial(tell, context.bot, chat_id, str(error), progress.message_id)
+    return partial(show, context, author, chat_id, draft_id, progress.message_id)
 
 
 async def comparing(
     context: Context, author: int, chat_id: int, draft_id: int, above: str = ""
-) -> None:
+) -> Show:
+    """Build the coming release and hold it against the one that answers."""
     services, drafting = context.services, context.services.drafting
     async with progressing(context.bot, chat_id, said.COMPARING) as progress:
         try:
@@ -83,33 +91,26 @@ async def comparing(
         except TOLD as error:
             draft = await services.run(drafting.draft, author, draft_id)
             card = failed_card(str(error), draft) if draft.is_open else plain_card(str(error))
-            await put(context, chat_id, draft_id, card, progress.message_id)
-            return
+            return partial(put, context, chat_id, draft_id, card, progress.message_id)
     draft = await services.run(drafting.draft, author, draft_id)
     card = comparison_card(prepared, draft, above)
-    await put(context, chat_id, draft_id, card, progress.message_id)
+    return partial(put, context, chat_id, draft_id, card, progress.message_id)
 
 
-async def publishing(context: Context, press: Press, chat_id: int, *, insist: bool) -> None:
+async def publishing(context: Context, press: Press, chat_id: int, *, insist: bool) -> Show:
+    """Let the draft answer, if nothing speaks against it."""
     services, drafting = context.services, context.services.drafting
-    author, draft_id = press.owner, press.number(0)
+    author, draft_id, release = press.owner, press.number(0), press.number(1)
     try:
-        await services.publishing(
-            drafting.publish, author, draft_id, press.number(1), insist=insist
-        )
-    except GoldenBroken:
-        prepared = await services.run(drafting.prepared, author, draft_id)
+        await services.publishing(drafting.publish, author, draft_id, release, insist=insist)
+    except GoldenBroken as error:
         draft = await services.run(drafting.draft, author, draft_id)
-        if prepared is not None:
-            card = refused_card(prepared, draft)
-            await put(context, chat_id, draft_id, card, draft.message_id)
-        return
+        card = refused_card(error.questions, draft)
+        return partial(put, context, chat_id, draft_id, card, draft.message_id)
     except StaleDraft as error:
         above = said.AGAIN.format(release=error.current)
-        await comparing(context, author, chat_id, draft_id, above)
-        return
+        return await comparing(context, author, chat_id, draft_id, above)
     except TOLD as error:
-        await tell(context.bot, chat_id, str(error))
-        return
+        return partial(tell, context.bot, chat_id, str(error))
     draft = await services.run(drafting.draft, author, draft_id)
-    await put(context, chat_id, draft_id, published_card(draft), draft.message_id)
+    return partial(put, context, chat_id, draft_id, published_card(draft), draft.message_id)

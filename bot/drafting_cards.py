@@ -110,9 +110,8 @@ def comparison_card(prepared: Prepared, draft: DraftView, above: str = "") -> Ca
     return _card(lines, rows)
 
 
-def refused_card(prepared: Prepared, draft: DraftView) -> Card:
+def refused_card(broken: Sequence[str], draft: DraftView) -> Card:
     """Golden questions break: named, and published only if one insists."""
-    broken = prepared.comparison.proof.broken
     lines = [
         said.REFUSED.format(count=len(broken)),
         "",
@@ -120,7 +119,7 @@ def refused_card(prepared: Prepared, draft: DraftView) -> Card:
         "",
         said.INSIST_HINT,
     ]
-    owner, args = draft.author_id, (draft.id, prepared.release)
+    owner, args = draft.author_id, (draft.id, draft.release_id)
     rows: Rows = [
         [button(said.INSIST, Verb.DRAFT_INSIST, owner, *args)],
         [button(said.DIFFERENCE, Verb.DRAFT_DIFFERENCE, owner, *args)],

@@ -26,11 +26,10 @@ class ProgressMessage:
     def __call__(self, stage: str, done: int, total: int) -> None:
         self._said = PROGRESS.format(stage=stage, done=done, total=total)
 
-    async def follow(self, bot: Bot) -> None:
-        """Edit the message whenever there is something new to say."""
+    async def follow(self, bot: Bot, done: asyncio.Event) -> None:
+        """Edit the message whenever there is something new to say, until it is done."""
         shown = ""
-        while True:
-            await asyncio.sleep(EDIT_EVERY)
+        while not await _set_within(done, EDIT_EVERY):
             if self._said == shown:
                 continue
             shown = self._said
@@ -44,11 +43,19 @@ class ProgressMessage:
 async def progressing(bot: Bot, chat_id: int, sentence: str) -> AsyncIterator[ProgressMessage]:
     """Send a message and keep it up to date while the block runs; it stays for what comes next."""
     sent = await bot.send_message(chat_id, sentence)
-    progress = ProgressMessage(chat_id, sent.message_id)
-    task = asyncio.create_task(progress.follow(bot))
+    progress, done = ProgressMessage(chat_id, sent.message_id), asyncio.Event()
+    task = asyncio.create_task(progress.follow(bot, done))
     try:
         yield progress
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        # Waited for and not cancelled: an edit under way would overtake what comes next.
+        done.set()
+        await task
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

@@ -138,7 +138,7 @@ async def _may(update: Update, context: Context, guarded: Guarded) -> bool:
     if not access.covers(guarded.role):
         if access.role is Role.STRANGER:
             await _refuse(update, context, texts.MEMBERS_ONLY.format(id=person), person)
-        else:
+        elif not _is_of_a_refused_album(update, context):
             await _say(update, texts.NEEDS[guarded.role])
         return False
     if guarded.only_in_private and not _is_private(update):
@@ -154,6 +154,15 @@ async def _access(person: int, context: Context) -> Access:
     services = context.services
     kept = services.rights.kept(person)
     return kept if kept else await services.run(services.rights.of, person)
+
+
+def _is_of_a_refused_album(update: Update, context: Context) -> bool:
+    """Whether this came in one act with something that was refused a moment ago."""
+    message = update.message
+    album = message.media_group_id if message else None
+    if album is None or not album.isdecimal():
+        return False
+    return not context.services.refusals.allows(-int(album))  # no person has such an id
 
 
 async def _refuse(update: Update, context: Context, sentence: str, whom: int) -> None:

@@ -86,7 +86,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _handbook_words() -> list[str]:
+def handbook_words() -> list[str]:
     text = " ".join(source.path.read_text(encoding="utf-8") for source in handbook_sources())
     return re.findall(r"[^\W\d_]+", text.lower())
 
@@ -94,7 +94,7 @@ def _handbook_words() -> list[str]:
 def made_up_documents(folder: Path, passages: int) -> Path:
     """Laws of a hundred articles, each of one passage, until there are enough."""
     folder.mkdir(parents=True)
-    chance, words = random.Random(SEED), _handbook_words()
+    chance, words = random.Random(SEED), handbook_words()
     for number in range(-(-passages // 100)):
         articles = [
             f"Điều {article}. {' '.join(chance.choices(words, k=6)).capitalize()}\n"
@@ -117,7 +117,7 @@ def _built(parts: Parts, place: Path) -> tuple[float, int]:
 
 
 def made_up_questions(count: int) -> Iterator[str]:
-    chance, words = random.Random(SEED + 1), _handbook_words()
+    chance, words = random.Random(SEED + 1), handbook_words()
     for _ in range(count):
         yield " ".join(chance.choices(words, k=chance.randint(5, 14)))
 

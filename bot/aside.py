@@ -22,8 +22,8 @@ from bot.settings import Settings
 from bot.sources import Source
 
 # Starting a process takes a second or two: what is shorter than that is done here.
-WORTH_BYTES = 400_000  # of files to read
-WORTH_PASSAGES = 2_000  # to index
+WORTH_BYTES = 100_000  # of files to read
+WORTH_PASSAGES = 500  # to index
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The composition root below the front doors; knows no Telegram, so that a shell starts quickly."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.progress import Progress, silent
 from bot.publishing import Publisher
 from bot.settings import Settings
 from knowledge.database import Database, sqlite_url
+
+SWITCH = 0.0005  # seconds that one thread may keep others from going on; Python's own: ten times
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def assembled(
     database = Database.open(settings.database_url or sqlite_url(home.database))
     try:
         beside = Aside(settings) if aside else None
+        if aside:
+            sys.setswitchinterval(SWITCH)
         indexes = Indexes(database, home, Encoders(settings.model, progress), progress, beside)
         private = settings.allow_private_addresses
         publisher = Publisher(database, home, indexes, progress, private, beside)

@@ -15,6 +15,7 @@ from bot.handlers import (
     documents,
     fallback,
     feedback,
+    figures,
     gaps,
     golden,
     invites,
@@ -111,6 +112,7 @@ def register_abilities(application: App) -> None:
     refreshing.register(application)
     releases.register(application)
     watching.register(application)
+    figures.register(application)
     fallback.register(application)
     dispatching.check_guarded(application)
 

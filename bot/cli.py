@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from bot import clock, console, logs
+from bot import clock, console, logs, watch_command
 from bot.answer import document_json
 from bot.comparison import Comparison
 from bot.errors import BotError, UsageError
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu hỏi: xem, thêm, bỏ.")
 app.add_typer(terms_app, name="terms")
+watch_command.register(app)
 Home = Annotated[
     Path | None, typer.Option("--home", help="Thư mục dữ liệu (thay cho NENCHANG_HOME).")
 ]

@@ -27,11 +27,12 @@ HOMES = {
     "trafilatura": ("knowledge.reading.html_main",),
     "pypdfium2": ("knowledge.reading.pdf_file", "knowledge.reading.pdf_text"),
     "sqlmodel": ("knowledge.", "bot."),
+    "matplotlib": ("bot.usage_chart",),
     "alembic": ("knowledge.database", "knowledge.migrations."),
     "telegram": ("bot.",),
     "starlette": ("bot.preview.",),
     "uvicorn": ("bot.preview.",),
-    "typer": ("bot.cli", "bot.usage"),
+    "typer": ("bot.watch_command", "bot.cli", "bot.usage"),
     "rich": ("bot.console",),
 }
 # These join index and knowledge or talk to the shell: Telegram must be able to go without them.
@@ -56,6 +57,8 @@ WITHOUT_TELEGRAM = (
     "bot.showing",
     "bot.sources",
     "bot.statistics",
+    "bot.usage_chart",
+    "bot.usage_tables",
     "bot.watching",
     "bot.wording",
 )

@@ -1,16 +1,14 @@
 """The `nenchang` command. Exit status: 0 done, 1 could not, 2 wrong use; errors are sentences."""
 
-import getpass
-import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from bot import clock, console, logs, watch_command
+from bot import clock, console, logs, release_commands, watch_command
 from bot.answer import document_json
 from bot.comparison import Comparison
 from bot.errors import BotError, UsageError
@@ -19,6 +17,7 @@ from bot.parts import Parts, assembled
 from bot.preview.errors import PreviewError
 from bot.proposed import proposed_by
 from bot.settings import Settings
+from bot.shell import Home, Json, Yes, author, print_json
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
 from bot.usage import sentence
@@ -26,7 +25,6 @@ from index.errors import IndexFault
 from knowledge import glossary, store
 from knowledge import releases as release_store
 from knowledge.errors import KnowledgeError, TermError
-from knowledge.models import ReleaseStatus
 
 app = typer.Typer(
     help="Nên Chăng: hỏi điều nên làm và không nên làm, trả lời bằng nguyên văn có nguồn.",
@@ -36,10 +34,7 @@ app = typer.Typer(
 terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu hỏi: xem, thêm, bỏ.")
 app.add_typer(terms_app, name="terms")
 watch_command.register(app)
-Home = Annotated[
-    Path | None, typer.Option("--home", help="Thư mục dữ liệu (thay cho NENCHANG_HOME).")
-]
-Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình đọc.")]
+release_commands.register(app)
 
 
 def main() -> None:
@@ -65,7 +60,7 @@ def ask(question: str, home: Home = None, as_json: Json = False) -> None:
         _say_lag(parts)
         answer = parts.answerer.ask(question)
         if as_json:
-            _print_json(answer.as_json())
+            print_json(answer.as_json())
         else:
             console.out().print(console.answer_text(answer))
 
@@ -77,7 +72,8 @@ def refresh(
         bool, typer.Option("--only", help="Chỉ giữ các nguồn này, bỏ cả sổ tay đi kèm.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem sẽ đổi gì.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Công bố mà không hỏi lại.")] = False,
+    yes: Yes = False,
+    note: Annotated[str, typer.Option("--note", help="Ghi chú của bản công bố.")] = "",
     home: Home = None,
 ) -> None:
     """Nạp các nguồn (không nêu nguồn: sổ tay đi kèm) và công bố."""
@@ -92,7 +88,9 @@ def refresh(
         return yes or not sys.stdin.isatty() or bars.agrees("Công bố?")
 
     with console.Bars() as bars, assembled(Settings.load(home), bars) as parts:
-        outcome = parts.publisher.refresh(sources, only=only, author=_author(), agree=agree)
+        outcome = parts.publisher.refresh(
+            sources, only=only, author=author(), note=note, agree=agree
+        )
     if outcome.release is not None:
         console.out().print(f"Đã công bố bản số {outcome.release}.")
     elif outcome.reindexed:
@@ -101,41 +99,6 @@ def refresh(
         console.out().print("Không có gì thay đổi, không phải làm gì.")
     else:
         console.out().print("Chưa công bố gì.")
-
-
-@app.command()
-def releases(home: Home = None, as_json: Json = False) -> None:
-    """Các bản công bố, mới nhất trước."""
-    with assembled(Settings.load(home)) as parts, parts.database.session() as session:
-        found = release_store.releases(session)
-    if not as_json:
-        console.out().print(console.releases_table(found))
-        return
-    _print_json(
-        [
-            {
-                "id": one.id,
-                "status": one.status,
-                "current": one.status == ReleaseStatus.PUBLISHED,
-                "author": one.author,
-                "note": one.note,
-                "published_at": one.published_at.isoformat() if one.published_at else None,
-                "documents": one.documents,
-                "passages": one.passages,
-            }
-            for one in found
-        ]
-    )
-
-
-@app.command()
-def rollback(
-    release: Annotated[int | None, typer.Argument(metavar="[ID]")] = None, home: Home = None
-) -> None:
-    """Quay lại một bản công bố cũ (không nêu số: bản ngay trước)."""
-    with assembled(Settings.load(home)) as parts:
-        back = parts.publisher.roll_back(release, author=_author())
-    console.out().print(f"Đang dùng lại bản công bố số {back}.")
 
 
 @app.command()
@@ -156,7 +119,7 @@ def documents(home: Home = None, as_json: Json = False) -> None:
         told = [(one, count, said.get(one.revision_id, ())) for one, count, _ in held]
         console.out().print(console.documents_text(told, today))
         return
-    _print_json(
+    print_json(
         [
             {
                 **document_json(one, today),
@@ -181,7 +144,7 @@ def terms(context: typer.Context, home: Home = None, as_json: Json = False) -> N
     if not as_json:
         console.out().print(console.terms_text(found))
         return
-    _print_json(
+    print_json(
         [
             {
                 "short": one.short,
@@ -199,7 +162,7 @@ def add_term(short: str, long: str, home: Home = None) -> None:
     """Thêm một chữ viết tắt; câu hỏi kế tiếp hiểu ngay, không phải công bố lại."""
     with assembled(Settings.load(home)) as parts, parts.database.session() as session:
         try:
-            new = glossary.add_term(session, short, long, actor=_author())
+            new = glossary.add_term(session, short, long, actor=author())
         except TermError as error:
             raise UsageError(str(error)) from error
         session.commit()
@@ -210,7 +173,7 @@ def add_term(short: str, long: str, home: Home = None) -> None:
 def remove_term(short: str, home: Home = None) -> None:
     """Bỏ một chữ viết tắt cùng mọi nghĩa của nó trong bảng."""
     with assembled(Settings.load(home)) as parts, parts.database.session() as session:
-        removed = glossary.remove_term(session, short, actor=_author())
+        removed = glossary.remove_term(session, short, actor=author())
         session.commit()
     console.out().print(f"Đã bỏ: {short} = {'; '.join(removed)}.")
 
@@ -242,7 +205,7 @@ def evaluate_command(
             rows = evaluate(parts.answerer, questions, bars)
     figures = metrics(rows)
     if as_json:
-        _print_json({"metrics": figures, "rows": [row.as_json() for row in rows]})
+        print_json({"metrics": figures, "rows": [row.as_json() for row in rows]})
     else:
         if failures:
             console.out().print(console.failures_text(rows))
@@ -288,17 +251,6 @@ def _say_lag(parts: Parts) -> None:
     """An index of another model than the one that is set answers: said, and not waited for."""
     if lag := parts.indexes.lag():
         console.err().print(lag.sentence)
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "shell"
-
-
-def _print_json(value: Any) -> None:  # noqa: ANN401 -- anything that JSON can hold
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _leave(sentence: str, status: int) -> None:

@@ -1,6 +1,6 @@
 """What the shell shows: progress bars, tables of releases and documents, answers as text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Self
@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Column, Table
 
-from bot import texts
+from bot import texts, texts_releases
 from bot.answer import Answer, Band, Opens, Suggestion
-from bot.comparison import Comparison
+from bot.clock import moment_text
+from bot.comparison import Comparison, Proof
 from bot.evaluating import Row
 from bot.proposed import Proposed, told
 from bot.wording import (
+    changes_text,
     cited,
     issuer_of,
     joined,
@@ -120,18 +122,42 @@ def comparison_text(comparison: Comparison) -> str:
         f"Đoạn thêm: {comparison.passages_added}, đoạn bỏ: {comparison.passages_removed}.",
         *comparison.proposed,
         *(f"Lưu ý: {warning}" for warning in comparison.warnings),
+        *_proof_lines(comparison.proof),
     ]
     return "\n".join(parts)
 
 
-def releases_table(releases: Sequence[ReleaseView]) -> Table:
-    table = Table("Số", "Trạng thái", "Công bố lúc (UTC)", "Văn bản", "Đoạn", "Người", "Ghi chú")
+def _proof_lines(proof: Proof) -> list[str]:
+    """How the golden questions fare; nothing where there are none."""
+    if not proof.asked:
+        return []
+    return [
+        f"Câu hỏi mẫu: trả lời đúng {proof.answered} trong {proof.asked}.",
+        *(f"  ✘ không còn trả lời đúng: “{question}”" for question in proof.broken),
+        *(f"  – vẫn chưa trả lời đúng: “{question}”" for question in proof.unanswered),
+    ]
+
+
+def releases_table(releases: Sequence[ReleaseView], names: Mapping[str, str]) -> Table:
+    """`names`: what admins call authors whose names are numbers."""
+    heads = ("Số", "Trạng thái", "Công bố lúc", "Văn bản", "Đoạn", "Người", "Ghi chú", "Thay đổi")
+    table = Table(*heads)
     for one in releases:
         state = "đang dùng" if one.status == ReleaseStatus.PUBLISHED else "bản cũ"
-        at = one.published_at.strftime("%d/%m/%Y %H:%M") if one.published_at else ""
+        at = moment_text(one.published_at) if one.published_at else ""
         counts = (str(one.documents), str(one.passages))
-        table.add_row(str(one.id), state, at, *counts, one.author, one.note)
+        who = names.get(one.author, one.author)
+        table.add_row(str(one.id), state, at, *counts, who, one.note, changes_text(one))
     return table
+
+
+def release_text(release: ReleaseView, names: Mapping[str, str]) -> str:
+    """A release in a few lines: since when, by whom, why, what it holds and changed."""
+    who = texts_releases.AUTHOR.format(author=names.get(release.author, release.author))
+    holds = texts_releases.HOLDS.format(documents=release.documents, passages=release.passages)
+    note = texts_releases.NOTE.format(note=release.note) if release.note else None
+    lines = (who, note, holds, changes_text(release))
+    return "\n".join(f"  {line}" for line in lines if line)
 
 
 def documents_text(

@@ -12,7 +12,7 @@ from bot.cards import Card, button, shortened
 from bot.clock import moment_text
 from bot.difference.documents import Difference
 from bot.difference.summary import card_text
-from bot.wording import joined
+from bot.wording import changes_text, joined
 from knowledge.models import ReleaseStatus
 from knowledge.views import ReleaseView
 
@@ -127,18 +127,6 @@ def _facts(release: ReleaseView, names: Names) -> Iterator[str]:
         yield escape(said.NOTE.format(note=shortened(release.note, LONGEST_NOTE)))
     yield escape(said.HOLDS.format(documents=release.documents, passages=release.passages))
     yield escape(changes_text(release))
-
-
-def changes_text(release: ReleaseView) -> str:
-    """How much a release changed, in one line."""
-    noted = release.changes
-    if not noted:
-        return said.CHANGES_UNKNOWN
-    passages = said.PASSAGES_CHANGED.format(
-        added=noted.get("passages_added", 0), removed=noted.get("passages_removed", 0)
-    )
-    counts = {kind: len(noted.get(kind, ())) for kind in said.CHANGED_TITLE}
-    return said.CHANGES.format(passages=passages, **counts)
 
 
 def _titles(release: ReleaseView) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot import texts
+from bot import texts, texts_releases
 from bot.answer import Span
 from knowledge.modality import Modality
 from knowledge.standing import STANDS
-from knowledge.views import DocumentView, PassageView, Validity
+from knowledge.views import DocumentView, PassageView, ReleaseView, Validity
 
 
 def joined(*facts: str | None) -> str:
@@ -89,3 +89,15 @@ def modality_text(modality: Modality | None) -> str:
 
 def day_text(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else ""
+
+
+def changes_text(release: ReleaseView) -> str:
+    """How much a release changed, in one line."""
+    noted = release.changes
+    if not noted:
+        return texts_releases.CHANGES_UNKNOWN
+    passages = texts_releases.PASSAGES_CHANGED.format(
+        added=noted.get("passages_added", 0), removed=noted.get("passages_removed", 0)
+    )
+    counts = {kind: len(noted.get(kind, ())) for kind in texts_releases.CHANGED_TITLE}
+    return texts_releases.CHANGES.format(passages=passages, **counts)

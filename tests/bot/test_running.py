@@ -14,6 +14,7 @@ import pytest
 from bot.logs import RedactingFormatter, redacted
 from bot.preview.people import LAN
 from bot.preview.server import Preview
+from bot.texts_privacy import AGREE
 
 WRONG = "123456789:" + "x" * 35
 RUN = (sys.executable, "-c", "from bot.cli import main; main()", "run")
@@ -48,7 +49,9 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
             RUN, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
         ) as process:
             sent = preview.control.send(LAN.id, "Uống rượu bia trong giờ làm việc có được không?")
-            card = preview.control.wait_reply(LAN.id, after=sent, timeout=60)
+            consent = preview.control.wait_reply(LAN.id, after=sent, timeout=60)["message_id"]
+            preview.control.press(LAN.id, consent, AGREE)
+            card = preview.control.wait_reply(LAN.id, after=consent, timeout=60)
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=30)
 

@@ -2,7 +2,7 @@ import pytest
 from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
-from bot import texts
+from bot import texts_people as texts
 from bot.app import register_abilities
 from bot.context import App, Context, context_types
 from bot.handlers.dispatching import Guarded, check_guarded

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from bot import clock, console, logs, release_commands, watch_command
+from bot import clock, console, logs, proving_command, release_commands, watch_command
 from bot.answer import document_json
 from bot.comparison import Comparison
 from bot.errors import BotError, UsageError
@@ -16,10 +16,12 @@ from bot.evaluating import evaluate, metrics, read_questions
 from bot.parts import Parts, assembled
 from bot.preview.errors import PreviewError
 from bot.proposed import proposed_by
+from bot.reasking import ask_again
 from bot.settings import Settings
 from bot.shell import Home, Json, Yes, author, print_json
 from bot.showing import show as shown
 from bot.sources import handbook_sources, sources_at
+from bot.texts_proving import GAPS_CLOSED_SHELL
 from bot.usage import sentence
 from index.errors import IndexFault
 from knowledge import glossary, store
@@ -35,6 +37,7 @@ terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu 
 app.add_typer(terms_app, name="terms")
 watch_command.register(app)
 release_commands.register(app)
+proving_command.register(app)
 
 
 def main() -> None:
@@ -74,6 +77,9 @@ def refresh(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem sẽ đổi gì.")] = False,
     yes: Yes = False,
     note: Annotated[str, typer.Option("--note", help="Ghi chú của bản công bố.")] = "",
+    insist: Annotated[
+        bool, typer.Option("--insist", help="Công bố dù có câu hỏi mẫu không còn trả lời đúng.")
+    ] = False,
     home: Home = None,
 ) -> None:
     """Nạp các nguồn (không nêu nguồn: sổ tay đi kèm) và công bố."""
@@ -85,14 +91,19 @@ def refresh(
         bars.say(console.comparison_text(comparison))
         if dry_run:
             return False
-        return yes or not sys.stdin.isatty() or bars.agrees("Công bố?")
+        refused = comparison.proof.broken and not insist  # there is nothing to ask then
+        return bool(refused) or yes or not sys.stdin.isatty() or bars.agrees("Công bố?")
 
     with console.Bars() as bars, assembled(Settings.load(home), bars) as parts:
         outcome = parts.publisher.refresh(
-            sources, only=only, author=author(), note=note, agree=agree
+            sources, only=only, author=author(), note=note, agree=agree, insist=insist
         )
+        closed = ask_again(parts.database, parts.answerer) if outcome.release else []
     if outcome.release is not None:
         console.out().print(f"Đã công bố bản số {outcome.release}.")
+        if closed:
+            said = GAPS_CLOSED_SHELL.format(release=outcome.release, count=len(closed))
+            console.out().print(said)
     elif outcome.reindexed:
         console.out().print("Đã lập lại chỉ mục bằng mô hình đã đặt; văn bản không đổi.")
     elif outcome.comparison.nothing_changed:

@@ -235,7 +235,11 @@ class Publisher:
             return Outcome(drafted.comparison, None)
         if not asked_first:
             drafted = self._built(drafted, release_id, encoder())
-        self._publish(drafted, author, insist)
+        try:
+            self._publish(drafted, author, insist)
+        except GoldenBroken:
+            self.discard(release_id)
+            raise
         return Outcome(drafted.comparison, release_id)
 
     def _drafted(

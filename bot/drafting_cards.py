@@ -41,7 +41,7 @@ def report_card(report: DraftReport, today: date, above: str = "") -> Card:
     head += [said.REPORT_TITLE.format(count=len(report.files)), said.NOT_SEEN_YET]
     if draft.note:
         head.append(said.NOTE.format(note=shortened(draft.note, LONGEST_LINE)))
-    top = "\n".join(escape(line) for line in head)
+    top = f"<b>{escape(head[0])}</b>\n" + "\n".join(escape(line) for line in head[1:])
     full = [_file_block(one, place, today, words=True) for place, one in _numbered(report)]
     if len(top) + sum(map(len, full)) > BUDGET:  # many files: without the words they came from
         full = [_file_block(one, place, today, words=False) for place, one in _numbered(report)]

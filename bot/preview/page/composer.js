@@ -61,7 +61,8 @@ export class Composer {
 
   typed() {
     field.style.height = "auto";
-    field.style.height = `${field.scrollHeight}px`;
+    // Nothing is measured of a field that is not shown yet.
+    if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
     byId("send").disabled = !field.value.trim();
     const match = /^\/([a-z0-9_]*)$/i.exec(field.value);
     this.suggest(match ? this.chat.commands.filter((one) => one.command.startsWith(match[1].toLowerCase())) : []);
@@ -153,12 +154,16 @@ export class Composer {
   }
 
   async chooseFile() {
-    const [file] = byId("file").files;
+    const files = [...byId("file").files];
     byId("file").value = "";
-    const how = file ? await askUpload(file) : null;
+    const how = files.length ? await askUpload(files) : null;
     if (!how) return;
+    // Several at once are an album: messages that share an id, the caption on the first.
+    const album = files.length > 1 ? String(Date.now()) : "";
     try {
-      await upload(this.chat.person, file, how.kind, how.caption);
+      for (const [place, file] of files.entries()) {
+        await upload(this.chat.person, file, { ...how, caption: place ? "" : how.caption, album });
+      }
     } catch (error) {
       toast(error.message);
     }

@@ -21,8 +21,9 @@ export async function act(name, content) {
   return answer.result;
 }
 
-export async function upload(person, file, kind, caption) {
-  const query = new URLSearchParams({ person, name: file.name, kind, caption });
+// `how` has `kind` ("photo" or "document"), `caption` and `album` (an id, or "").
+export async function upload(person, file, how) {
+  const query = new URLSearchParams({ person, name: file.name, ...how });
   const headers = { "X-Nenchang-Preview": "1" };
   await request(`page/upload?${query}`, { method: "POST", headers, body: file });
 }

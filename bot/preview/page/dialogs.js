@@ -35,13 +35,15 @@ export function fileSize(bytes) {
 // "pdf" for "báo cáo.pdf": what stands on a file's round icon.
 export const fileKind = (name) => (/\.([a-z0-9]{1,4})$/i.exec(name)?.[1] ?? "tệp").toLowerCase();
 
-// Ask whether and how to send a chosen file: { kind, caption }, or null for not at all.
-export function askUpload(file) {
+// Ask whether and how to send chosen files: { kind, caption }, or null for not at all. Only one
+// file alone can go as a photo.
+export function askUpload(files) {
   const box = byId("upload");
-  const isPhoto = /^image\/(png|jpeg|gif)$/.test(file.type);
-  byId("upload-name").textContent = file.name;
-  byId("upload-size").textContent = fileSize(file.size);
-  byId("upload-icon").textContent = fileKind(file.name);
+  const isPhoto = files.length === 1 && /^image\/(png|jpeg|gif)$/.test(files[0].type);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  byId("upload-name").textContent = files.map((file) => file.name).join(", ");
+  byId("upload-size").textContent = files.length > 1 ? `${files.length} tệp, ${fileSize(size)}` : fileSize(size);
+  byId("upload-icon").textContent = files.length > 1 ? String(files.length) : fileKind(files[0].name);
   byId("as-photo-row").hidden = !isPhoto;
   byId("as-photo").checked = isPhoto;
   byId("caption").value = "";

@@ -305,3 +305,29 @@ def test_a_lost_server_is_said_and_found_again(preview: Preview, browser: Browse
         other.control.send(LAN.id, "trở lại")
         expect(page.get_by_role("log")).to_contain_text("trở lại")
     page.close()
+
+
+def test_several_files_go_up_as_an_album_with_one_caption(
+    quoted: Page, tmp_path: Path, control: Control
+) -> None:
+    for name in ("một.txt", "hai.txt"):
+        (tmp_path / name).write_text(name)
+    quoted.locator("#file").set_input_files([tmp_path / "một.txt", tmp_path / "hai.txt"])
+    dialog = quoted.get_by_role("dialog", name="Gửi tệp")
+    expect(dialog).to_contain_text("một.txt, hai.txt")
+    dialog.get_by_label("Chú thích").fill("bản sửa")
+    dialog.get_by_role("button", name="Gửi").click()
+
+    expect(quoted.get_by_role("link", name="hai.txt")).to_be_visible()
+    sent = [one for one in control.transcript(LAN.id) if "media_group_id" in one]
+    assert [one["document"]["file_name"] for one in sent] == ["một.txt", "hai.txt"]
+    assert len({one["media_group_id"] for one in sent}) == 1
+    assert [one.get("caption") for one in sent] == ["bản sửa", None]
+
+
+def test_the_text_field_is_whole_when_it_is_first_shown(page: Page) -> None:
+    page.get_by_role("button", name="Hoa, quản trị").click()
+    page.get_by_role("button", name="Bắt đầu").click()
+    field = page.get_by_role("textbox", name="Tin nhắn")
+    expect(field).to_be_visible()
+    assert field.evaluate("one => one.clientHeight >= one.scrollHeight")

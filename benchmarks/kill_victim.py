@@ -56,6 +56,7 @@ _STEPS: tuple[tuple[str, Any, str], ...] = (
     ("take back", releases, "roll_back"),
     ("forget indexes", Home, "forget_indexes"),
 )
+STEPS = tuple(name for name, _, _ in _STEPS)
 
 
 def document(place: int, number: int) -> str:

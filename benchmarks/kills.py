@@ -4,7 +4,7 @@
 
 A process refreshes a made-up knowledge base through the shell's way, the chat's way and rollbacks;
 its process group gets SIGKILL at a random moment: half of the times after a random while, half of
-the times right after a step that was told has begun, so that short steps are hit too. Then another
+the times right after a step that is drawn has begun, so that short steps are hit too. Then another
 process looks at the home (`kill_check`) and refreshes it once more. The exit status is 1 where
 anything was wrong.
 """
@@ -22,15 +22,15 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.kill_check import faults
-from benchmarks.kill_victim import live, teller, write_documents
+from benchmarks.kill_victim import STEPS, live, teller, write_documents
 
-LONGEST = 3.0  # seconds that a victim lives, beyond which it is killed anyway
+LONGEST = 3.0  # seconds that a victim lives which is killed after a while
+PATIENCE = 20.0  # seconds that a step is waited for, beyond which the victim is killed anyway
 _SPREAD = 0.01  # seconds at most between a step's beginning and the kill that is meant for it
-_STEPS_SEEN = 60  # among so many told steps one is drawn to be hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Heard:
     done: int
     pending: int | None = None
     step: str = "between"
-    steps: int = 0
+    reached: set[str] = field(default_factory=set)
 
     def line(self, line: str) -> None:
         word, _, rest = line.partition(" ")
@@ -60,7 +60,7 @@ class Heard:
             self.done, self.pending = int(rest), None
         else:
             self.step = rest
-            self.steps += rest != "between"
+            self.reached.add(rest)
 
     @property
     def allowed(self) -> set[int]:
@@ -133,16 +133,14 @@ def _killed(home: Path, folder: Path, seed: int, number: int) -> Heard:
         _end_child(lambda: live(home, folder, seed, number + 1, teller(writing)))
     os.close(writing)
     heard = Heard(done=number)
-    deadline = time.monotonic() + LONGEST
-    at_step = chance.randint(1, _STEPS_SEEN) if chance.random() < 0.5 else None
-    if at_step is None:
-        deadline = time.monotonic() + chance.uniform(0.05, LONGEST)
+    meant = chance.choice(STEPS) if seed % 2 else None
+    deadline = time.monotonic() + (PATIENCE if meant else chance.uniform(0.05, LONGEST))
     rest = b""
     while (left := deadline - time.monotonic()) > 0:
         if not select.select([reading], [], [], left)[0]:
             break
         rest = _hear(heard, rest, os.read(reading, 65_536))
-        if at_step is not None and heard.steps >= at_step:
+        if meant in heard.reached:
             time.sleep(chance.uniform(0, _SPREAD))
             break
     os.killpg(child, signal.SIGKILL)

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from bot import clock, console, logs, proving_command, release_commands, watch_command
+from bot import (
+    clock,
+    console,
+    logs,
+    people_command,
+    proving_command,
+    release_commands,
+    watch_command,
+)
 from bot.answer import document_json
 from bot.comparison import Comparison
 from bot.errors import BotError, UsageError
@@ -37,6 +45,7 @@ terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu 
 app.add_typer(terms_app, name="terms")
 watch_command.register(app)
 release_commands.register(app)
+people_command.register(app)
 proving_command.register(app)
 
 

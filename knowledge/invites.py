@@ -13,6 +13,7 @@ from knowledge.membership import Acting, actor, admit, may_give, role_of
 from knowledge.models import known, now
 from knowledge.people import AuditEntry, Invite, Role
 
+PAYLOAD = "i_"  # what a start link of an invite begins with, before the secret
 SECRET_BYTES = 24  # 192 bits, 32 characters
 LASTS = timedelta(days=3)
 SHELL = 0  # who invites at a shell has no Telegram id

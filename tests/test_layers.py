@@ -32,7 +32,15 @@ HOMES = {
     "telegram": ("bot.",),
     "starlette": ("bot.preview.",),
     "uvicorn": ("bot.preview.",),
-    "typer": ("bot.watch_command", "bot.proving_command", "bot.cli", "bot.usage", "bot.shell", "bot.release_commands"),
+    "typer": (
+        "bot.cli",
+        "bot.people_command",
+        "bot.proving_command",
+        "bot.release_commands",
+        "bot.shell",
+        "bot.usage",
+        "bot.watch_command",
+    ),
     "rich": ("bot.console",),
 }
 # These join index and knowledge or talk to the shell: Telegram must be able to go without them.

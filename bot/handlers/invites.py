@@ -11,9 +11,8 @@ from bot.handlers.dispatching import on_command, on_press
 from bot.people_cards import invite_card, invites_card, revoked_card, whom_card
 from bot.sending import turn_card
 from knowledge.errors import MembershipError
+from knowledge.invites import PAYLOAD
 from knowledge.people import Role
-
-PAYLOAD = "i_"  # what a start link of an invite begins with
 
 
 def register(application: App) -> None:

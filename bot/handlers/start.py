@@ -8,10 +8,10 @@ from bot.callbacks import Verb
 from bot.cards import button
 from bot.context import App, Context
 from bot.handlers.dispatching import Guarded, on_command
-from bot.handlers.invites import PAYLOAD
 from bot.menus import show_menu
 from bot.tickets import catch_up
 from knowledge.errors import InviteError
+from knowledge.invites import PAYLOAD
 from knowledge.people import Role
 
 

@@ -9,7 +9,6 @@ from sqlmodel import select
 from bot import commands, texts
 from bot import texts_people as said
 from bot.callbacks import Press, Verb
-from bot.handlers.invites import PAYLOAD
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA, LAN, MINH
@@ -17,6 +16,7 @@ from bot.preview.record import Call
 from bot.rights import SHARED
 from bot.texts_privacy import AGREE
 from knowledge import membership
+from knowledge.invites import PAYLOAD
 from knowledge.membership import Acting
 from knowledge.people import AuditEntry, Role
 from tests.bot.handlers.test_asking import ask, labels

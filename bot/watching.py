@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from bot.comparison import Comparison, Proof
+from bot.difference.documents import Difference, between_releases
 from bot.errors import BotError, GoldenBroken, HomeBusy, PublishingError, StaleDraft, UsageError
 from bot.glancing import Glance, Glancing
 from bot.proving import prove
@@ -24,6 +25,7 @@ from knowledge.watches import Seen, WatchView
 from knowledge.web.address import is_web_address, web_address
 
 log = logging.getLogger(__name__)
+FAULT = "Có lỗi ở phía bot khi xem nguồn này; nhật ký của máy chủ ghi rõ."
 AUTHOR = "theo dõi"  # of releases that nobody asked for
 
 
@@ -142,7 +144,7 @@ class Watcher:
             watch = self.watch(number)
             with self._database.session() as session:
                 before = watches.seen(session, number)
-            glance = self._glancing.at(watch.place, before)
+            glance = self._glance(watch, before)
             self._keep(watch, glance)
             if not glance.found and self._is_whole(watch.release_id):
                 drafted = None  # waits as it did
@@ -185,6 +187,14 @@ class Watcher:
             return None
         return self._prepared(watch, watch.release_id).comparison
 
+    def changes(self, number: int, release_id: int) -> tuple[Comparison, Difference]:
+        """What a release that waits would change: as it was read, and word by word. Raises
+        `PublishingError` where it does not wait any more."""
+        watch = self._waiting(number, release_id)
+        comparison = self._publisher.waiting(release_id, watch.compared_with).comparison
+        with self._database.session() as session:
+            return comparison, between_releases(session, watch.compared_with, release_id)
+
     def unannounced(self) -> list[int]:
         """Numbers of watches with a release that waits and that admins do not know of."""
         return [
@@ -200,6 +210,15 @@ class Watcher:
             if look.watch.release_id is not None:
                 watches.announced(session, look.watch.id, look.watch.release_id)
             session.commit()
+
+    def _glance(self, watch: WatchView, before: dict[str, Seen]) -> Glance:
+        try:
+            return self._glancing.at(watch.place, before)
+        except (BotError, KnowledgeError) as error:
+            return Glance(failure=str(error))
+        except Exception:  # a fault of ours: said once, and the other sources go on
+            log.exception("watched source %d could not be looked at", watch.id)
+            return Glance(failure=FAULT)
 
     def _keep(self, watch: WatchView, glance: Glance) -> None:
         with self._database.session() as session:

@@ -153,18 +153,12 @@ def offer_card(
     return Card("\n\n".join(line for line in lines if line), InlineKeyboardMarkup(rows))
 
 
-def changes_text(comparison: Comparison) -> str:
-    """Everything that would change, in plain text: every title, every remark."""
-    lines = [
-        *(f"{texts.ADDED_DOCUMENTS}: {title}" for title in comparison.added),
-        *(f"{texts.CHANGED_DOCUMENTS}: {title}" for title in comparison.changed),
-        *(f"{texts.REMOVED_DOCUMENTS}: {title}" for title in comparison.removed),
-        _counts(comparison),
-        *(texts.BROKEN.format(question=one) for one in comparison.proof.broken),
-        *comparison.proposed,
-        *comparison.warnings,
-    ]
-    return "\n".join(lines)
+def remarks_text(comparison: Comparison) -> str:
+    """What reading remarked on new and changed documents, in plain text; the first of it where it
+    is more than a message holds."""
+    lines = [*comparison.proposed, *comparison.warnings]
+    text = "\n".join(lines)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
 def said_card(sentence: str) -> Card:

@@ -1,6 +1,5 @@
 """/theodoi: watched sources, looked at by the clock, and what admins decide on what they bring."""
 
-import io
 import logging
 from typing import Any
 
@@ -13,18 +12,19 @@ from bot import texts_watching as texts
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
 from bot.context import App, Context
-from bot.errors import BotError, GoldenBroken, HomeBusy, PublishingError, StaleDraft, UsageError
+from bot.difference.page import page
+from bot.difference.summary import card_text
+from bot.errors import BotError, GoldenBroken, HomeBusy, StaleDraft, UsageError
 from bot.handlers.dispatching import on_command, on_press
 from bot.schedules import Schedule
 from bot.sending import send_card, turn_card
 from bot.watching import Look
 from bot.watching_cards import (
-    LONGEST_TEXT,
     Act,
-    changes_text,
     list_card,
     look_card,
     offer_card,
+    remarks_text,
     said_card,
     schedule_of,
     sure_card,
@@ -35,7 +35,6 @@ from index.errors import IndexFault
 from knowledge import membership
 from knowledge.errors import KnowledgeError, NotPublishedError
 from knowledge.people import Role
-from knowledge.watches import WatchView
 from knowledge.web.address import is_web_address
 
 log = logging.getLogger(__name__)
@@ -207,11 +206,11 @@ async def _decide(query: CallbackQuery, context: Context, press: Press, act: Act
     services, owner = context.services, press.owner
     watcher, author = services.watcher, membership.actor(owner)
     number, release_id = press.number(1), press.number(2)
-    watch = await services.run(watcher.watch, number)
+    await services.run(watcher.watch, number)  # raises for an old button
     await query.answer(texts.PUBLISHING if act in (Act.PUBLISH, Act.INSIST) else None)
     try:
         if act is Act.SEE:
-            await _show_changes(query, context, watch, release_id)
+            await _show_changes(query, context, number, release_id)
             return
         if act is Act.DISMISS:
             await services.publishing(watcher.dismiss, number, release_id, author=author)
@@ -246,20 +245,17 @@ async def _offered(
 
 
 async def _show_changes(
-    query: CallbackQuery, context: Context, watch: WatchView, release_id: int
+    query: CallbackQuery, context: Context, number: int, release_id: int
 ) -> None:
-    """In full, as a message, or as a file where it is long."""
-    services = context.services
-    comparison = await services.publishing(services.watcher.offered, watch.id)
-    if comparison is None or watch.release_id != release_id:
-        raise PublishingError("bản này không còn chờ quyết định.")
-    text = changes_text(comparison)
-    if len(text) <= LONGEST_TEXT:
-        await send_card(context.bot, query.from_user.id, said_card(text))
-        return
-    file = io.BytesIO(text.encode("utf-8-sig"))
-    name = f"thay-doi-ban-{release_id}.txt"
-    await context.bot.send_document(query.from_user.id, file, filename=name)
+    """The first changes word by word as a message, all as a file, and what reading remarked."""
+    services, chat = context.services, query.from_user.id
+    comparison, difference = await services.run(services.watcher.changes, number, release_id)
+    html = await services.run(page, difference, texts.SIDE_STANDING, texts.SIDE_FOUND)
+    await send_card(context.bot, chat, Card(card_text(difference), None))
+    if remarks := remarks_text(comparison):
+        await send_card(context.bot, chat, said_card(remarks))
+    name = texts.DIFFERENCE_FILE.format(release=release_id)
+    await context.bot.send_document(chat, html.encode(), filename=name)
 
 
 async def _list(context: Context, owner: int) -> Card:

@@ -12,7 +12,7 @@ from bot.parts import Parts
 from bot.publishing import Publisher
 from bot.schedules import Schedule
 from bot.sources import sources_at
-from bot.watching import Look, Watcher
+from bot.watching import FAULT, Look, Watcher
 from knowledge import golden, releases
 from knowledge.models import Release
 from tests.knowledge.web.site import Page, Site, site
@@ -450,3 +450,26 @@ def test_a_removed_watch_leaves_its_documents_and_gives_up_its_draft(
     assert "Nội quy kho sách mẫu" in titles(published)
     with published.database.session() as session:
         assert releases.abandon_drafts(session) == 0
+
+
+def test_a_fault_of_the_bot_is_told_once_and_waits_for_the_next_time(
+    watcher: Watcher, folder: Path, number: int, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    monkeypatch.setattr("bot.watching.Glancing.at", lambda *_: 1 / 0)
+    clock.pass_(hours=1)
+
+    look = watcher.look(number)
+
+    assert (look.is_new_failure, look.watch.failure) == (True, FAULT)
+    assert watcher.due() == []
+
+
+def test_what_waits_is_shown_word_by_word(watcher: Watcher, folder: Path, number: int) -> None:
+    write(folder, "kho.txt", STORE.replace("mười ngày", "chín ngày"))
+    look = watcher.look(number)
+    assert look.watch.release_id is not None
+
+    comparison, difference = watcher.changes(number, look.watch.release_id)
+
+    assert comparison.changed == ("Nội quy kho sách mẫu",)
+    assert len(difference.changed) == 1

@@ -74,6 +74,8 @@ def test_the_clock_fires_and_an_admin_publishes_what_it_found(
 
     control.press(HOA.id, card["message_id"], texts.SEE)
     assert "Nội quy kho sách mẫu" in control.wait_reply(HOA.id, after=card["message_id"])["text"]
+    file = control.wait(HOA.id, lambda one: "document" in one)["document"]
+    assert "Bạn đọc phải trả sách" in control.file(file["file_id"]).decode()
     control.press(HOA.id, card["message_id"], texts.PUBLISH)
     done = found(control, "Đã công bố")
     assert done["message_id"] == card["message_id"]

@@ -1,5 +1,6 @@
 """Watched sources over real folders and a loopback web server, with a clock of the test's own."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,7 +128,10 @@ def test_a_file_of_the_same_size_and_time_as_one_just_read_is_looked_into(
     clock.moment = datetime.now(UTC)  # the files were written in this very moment
     number = watcher.add(str(folder), HOURLY, author="hoa")
     publish(watcher, watcher.look(number))
-    write(folder, "kho.txt", STORE.replace("mười", "chín "))
+    before = (folder / "kho.txt").stat()
+    write(folder, "kho.txt", STORE.replace("trong", "trang"))
+    os.utime(folder / "kho.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (folder / "kho.txt").stat().st_size == before.st_size
 
     assert watcher.look(number).read == 1
 

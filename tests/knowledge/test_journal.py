@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import Session, select
 
 from knowledge import journal
-from knowledge.dialogue import Feedback
+from knowledge.dialogue import Feedback, Reason
 from knowledge.errors import NotPublishedError
 from tests.knowledge.documents import published, stored
 
@@ -37,12 +37,15 @@ def test_a_thumb_on_nothing_is_refused(session: Session) -> None:
         journal.record_feedback(session, answer_id="x", person_key="k", helpful=True)
 
 
-def test_one_answer_has_one_ticket_that_waits_until_it_is_delivered(answered: Session) -> None:
-    number, new = journal.open_ticket(answered, answer_id="a1", asker_chat_id=1001)
-    again = journal.open_ticket(answered, answer_id="a1", asker_chat_id=1001)
-    assert (new, again) == (True, (number, False))
+def test_the_later_reason_counts_and_a_thumb_up_takes_it_back(answered: Session) -> None:
+    def given() -> tuple[bool, str | None]:
+        (one,) = answered.exec(select(Feedback))
+        return one.helpful, one.reason
 
-    waiting = journal.waiting_tickets(answered)
-    assert waiting == [(number, "ai giữ chìa khóa, gọi [số điện thoại]")]
-    journal.mark_delivered(answered, number)
-    assert journal.waiting_tickets(answered) == []
+    for reason in (Reason.OUTDATED, Reason.HARD_TO_READ):
+        journal.record_reason(answered, answer_id="a1", person_key="k", reason=reason)
+    assert given() == (False, Reason.HARD_TO_READ)
+    journal.record_feedback(answered, answer_id="a1", person_key="k", helpful=False)
+    assert given() == (False, Reason.HARD_TO_READ)
+    journal.record_feedback(answered, answer_id="a1", person_key="k", helpful=True)
+    assert given() == (True, None)

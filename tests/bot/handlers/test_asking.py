@@ -1,6 +1,7 @@
 import pytest
 
 from bot import texts
+from bot import texts_proving as proving
 from bot.preview.control import Control
 from bot.preview.jsontypes import Json
 from bot.preview.people import HOA, LAN, MINH
@@ -63,8 +64,10 @@ def test_what_is_not_there_is_not_found_and_goes_to_a_person(control: Control) -
     card = ask(control, "Cách nấu phở bò?")
     assert card["text"] == texts.NOTHING_FOUND.strip()
 
-    press = control.press(LAN.id, card["message_id"], texts.HAND_OVER)
-    assert "phiếu số 1" in control.callback_answer(press)["text"]
+    control.press(LAN.id, card["message_id"], texts.HAND_OVER)
+    choice = control.wait_reply(LAN.id, after=card["message_id"])
+    control.press(LAN.id, choice["message_id"], proving.ANONYMOUSLY)
+    control.wait(LAN.id, lambda message: "phiếu số 1" in message["text"])
     control.send(HOA.id, "/start")  # nobody can be written to before
     ticket = control.wait(HOA.id, lambda message: "Cách nấu phở bò?" in message["text"])
     assert "Lan" not in ticket["text"]

@@ -1,6 +1,7 @@
 import pytest
 
 from bot import commands, texts
+from bot import texts_proving as proving
 from bot.callbacks import Press, Verb
 from bot.cards import shortened
 from bot.preview.control import Control
@@ -30,7 +31,7 @@ def test_help_and_the_menu_show_every_command(control: Control) -> None:
 
 def test_thumbs_are_taken_and_can_be_changed(control: Control) -> None:
     card = ask(control, QUESTION)
-    for label, said in ((texts.HELPFUL, texts.THANKS), (texts.NOT_HELPFUL, texts.NOTED)):
+    for label, said in ((texts.HELPFUL, texts.THANKS), (texts.NOT_HELPFUL, proving.WHY)):
         press = control.press(LAN.id, card["message_id"], label)
         assert control.callback_answer(press)["text"] == said
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot import texts
+from bot import texts_proving as proving
 from bot.preview.control import Control
 from bot.preview.server import Preview
 from tests.bot.preview.test_page import CHROMIUM, browser, write
@@ -60,7 +61,7 @@ def test_every_button_of_a_card_does_what_it_says(page: Page, card: Locator) -> 
     _press(page, texts.HELPFUL)
     expect(page.get_by_text(texts.THANKS)).to_be_visible()
     _press(page, texts.NOT_HELPFUL)
-    expect(page.get_by_text(texts.NOTED)).to_be_visible()
+    expect(page.get_by_text(proving.WHY)).to_be_visible()
     _press(page, texts.COPY, first=True)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("mục 1. Rời phòng trực, 12-QC/TĐ")

@@ -10,7 +10,8 @@ from bot.proposed import Proposed, proposed_by
 from knowledge import releases, store
 from knowledge.correcting import head_of
 from knowledge.drafts import DraftView, FileView
-from knowledge.standing import Names
+from knowledge.reading.head import fold
+from knowledge.standing import Names, number_key
 from knowledge.views import DocumentView
 
 BETWEEN = "; "  # the documents that one replaces, as a correction keeps them
@@ -54,6 +55,15 @@ class DraftReport:
     draft: DraftView
     files: tuple[FileReport, ...]
 
+    @property
+    def counting(self) -> list[int]:
+        """The revisions that go into the release: of each document, the last one sent."""
+        return [
+            one.document.revision_id
+            for one in self.files
+            if one.document is not None and one.gives_way_to is None
+        ]
+
     def file(self, file_id: int) -> FileReport:
         """Raises `NotPublishedError` where the draft has no such file any more."""
         wanted = self.draft.file(file_id)
@@ -68,14 +78,14 @@ def report_of(session: Session, draft: DraftView) -> DraftReport:
     views = {one.revision_id: one for one in store.documents_of_revisions(session, read)}
     proposed = proposed_by(session, views.values())
     passages = store.passage_ids_by_revision(session, read)
-    latest = {views[one.revision_id].slug: one for one in draft.files if one.revision_id}
+    latest = {_identity(views[one.revision_id]): one for one in draft.files if one.revision_id}
     reports = []
     for file in draft.files:
         if file.revision_id is None:
             reports.append(FileReport(file))
             continue
         document = views[file.revision_id]
-        winner = latest[document.slug]
+        winner = latest[_identity(document)]
         reports.append(
             FileReport(
                 file,
@@ -89,6 +99,13 @@ def report_of(session: Session, draft: DraftView) -> DraftReport:
             )
         )
     return DraftReport(draft, tuple(reports))
+
+
+def _identity(document: DocumentView) -> tuple[str, ...]:
+    """What makes two files one document, also where neither is published yet."""
+    if document.number:
+        return number_key(document.number), fold(document.title)
+    return (document.slug,)
 
 
 def _becomes(document: DocumentView, standing: Sequence[DocumentView]) -> Becomes:

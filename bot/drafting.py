@@ -137,9 +137,9 @@ class Drafting:
         meanwhile; whatever `Publisher.prepare` does."""
         with self._session() as session:
             draft = _own(session, author, draft_id)
+            put_in = report_of(session, draft).counting
             drafts.collect_again(session, draft_id)  # raises where it has ended
             session.commit()
-        put_in = [one.revision_id for one in draft.files if one.revision_id is not None]
         if not put_in:
             raise DraftError("Bản nháp chưa có văn bản nào đọc được để so sánh.")
 

@@ -22,7 +22,8 @@ from knowledge.views import DocumentView
 
 LONGEST_LINE = 300
 MOST_WARNINGS = 5  # of one file
-MOST_TITLES = 8  # of documents added, changed or removed
+MOST_TITLES = 6  # of documents added, changed or removed
+LONGEST_LISTED = 90  # so that all lists of a comparison fit one message
 MOST_BROKEN = 10
 IN_A_ROW = 2
 
@@ -242,7 +243,7 @@ def _proof(proof: Proof) -> list[str]:
 
 
 def _listed(form: str, key: str, values: Sequence[str], most: int, more: str) -> list[str]:
-    lines = [form.format(**{key: shortened(one, LONGEST_NAME // 2)}) for one in values[:most]]
+    lines = [form.format(**{key: shortened(one, LONGEST_LISTED)}) for one in values[:most]]
     return [*lines, more.format(count=len(values) - most)] if len(values) > most else lines
 
 

@@ -51,6 +51,8 @@ WITHOUT_TELEGRAM = (
     "bot.citing",
     "bot.comparison",
     "bot.current",
+    "bot.draft_report",
+    "bot.drafting",
     "bot.encoders",
     "bot.evaluating",
     "bot.gate",

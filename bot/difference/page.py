@@ -28,6 +28,7 @@ h3 { font-size: .95rem; margin: 0 0 .25rem; }
 article { border-top: 1px solid var(--line); padding: 1rem 0; }
 section { margin: .9rem 0 0; padding-left: .75rem; border-left: 3px solid var(--line); }
 p { margin: 0; white-space: pre-line; }
+header { padding-bottom: .75rem; }
 ins { background: var(--new); color: var(--new-ink); border-radius: 3px; }
 del { background: var(--gone); color: var(--gone-ink); border-radius: 3px; }
 small, summary, dt { color: var(--faint); font-size: .87rem; font-weight: 400; }
@@ -45,7 +46,7 @@ def page(difference: Difference, before: str, after: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<header><h1>{title}</h1>\n<p><small>{_counts(difference)}<br>\n{_legend()}</small></p>"
+        f"<header><h1>{title}</h1>\n<p><small>{_counts(difference)}</small></p>\n<p><small>{_legend()}</small></p>"
         f"</header>\n<main>\n{''.join(_body(difference))}</main>\n</body>\n</html>\n"
     )
 
@@ -117,6 +118,7 @@ def _passage(change: Change) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    words = escape(piece.text)
-    tag = _TAGS.get(piece.kind)
-    return f"<{tag}>{words}</{tag}>" if tag else words
+    words = piece.text.rstrip()
+    behind, tag = piece.text[len(words) :], _TAGS.get(piece.kind)
+    shown = f"<{tag}>{escape(words)}</{tag}>" if tag and words else escape(words)
+    return shown + behind

@@ -28,7 +28,7 @@ class Stated:
     words: str
     modality: Modality | None
     heading: str
-    place: int  # the order of reading
+    place: int  # grows in the order of reading
     passage_id: int | None = None  # none of a heading, or of words that govern several passages
 
     @property
@@ -99,14 +99,14 @@ def _stated(passages: Iterable[PassageView]) -> Iterator[Stated]:
         heading = passage.heading_path[-1] if passage.heading_path else ""
         for title in _begun(path, passage):
             place = texts.HEADING_OVER.format(place=passage.locator)
-            yield Stated(place, title, None, "", order)
+            yield Stated(place, title, None, "", 3 * order)
         path = passage.heading_path
         if passage.lead and passage.lead_start not in leads:
             leads.add(passage.lead_start or 0)
             place = texts.LEAD_OF.format(place=_BELOW.sub("", passage.locator))
-            yield Stated(place, passage.lead, None, heading, order)
-        said = passage.modality
-        yield Stated(passage.locator, passage.text, said, heading, order, passage.id)
+            yield Stated(place, passage.lead, None, heading, 3 * order + 1)
+        said, last = passage.modality, 3 * order + 2
+        yield Stated(passage.locator, passage.text, said, heading, last, passage.id)
 
 
 def _begun(path: tuple[str, ...], passage: PassageView) -> Iterator[str]:

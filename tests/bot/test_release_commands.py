@@ -39,7 +39,7 @@ def test_two_releases_are_compared_word_by_word(two: Command, tmp_path: Path) ->
 
     file = tmp_path / "so-sanh.html"
     assert two("compare", 1, 2, "--html", file).status == 0
-    assert "<ins>và sổ xe </ins>" in file.read_text(encoding="utf-8")
+    assert "<ins>và sổ xe</ins>" in file.read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_compared_is_one_sentence(two: Command, tmp_path: Path) -> None:

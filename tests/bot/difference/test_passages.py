@@ -117,3 +117,10 @@ def test_applying_the_changes_to_the_old_words_gives_the_new_ones(
     words += rebuilt(changes, Kind.ADDED)
 
     assert sorted(words) == sorted([*new, *(["Điều 1. Trực"] if new else [])])
+
+
+def test_what_governs_a_point_stands_in_front_of_it() -> None:
+    old = written("xé sách;", lead="Không được:", lead_start=3, modality=Modality.MUST_NOT)
+    new = written("xé sách;", lead="Ai cũng có thể:", lead_start=3, modality=Modality.MAY)
+
+    assert [change.locator for change in changes_between(old, new)][-1] == "khoản 1 Điều 1"

@@ -97,7 +97,7 @@ def test_the_file_holds_every_word_and_is_a_page_of_its_own(two: Parts, control:
 
     assert sent["document"]["file_name"] == "so-sanh-ban-1-va-2.html"
     html = control.file(sent["document"]["file_id"]).decode()
-    assert "chìa khóa <ins>và sổ mượn xe </ins>cho ca sau." in html
+    assert "chìa khóa <ins>và sổ mượn xe</ins> cho ca sau." in html
 
 
 def test_what_does_not_fit_a_card_comes_as_a_file_at_once(

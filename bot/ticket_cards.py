@@ -90,6 +90,8 @@ def _state(ticket: TicketView, reader: int) -> str:
     if ticket.is_answered:
         moment = clock.moment_text(ticket.answered_at) if ticket.answered_at else ""
         return texts.ANSWERED_ALREADY.format(moment=moment)
+    if ticket.is_withdrawn:
+        return texts.WITHDRAWN
     if not ticket.is_claimed:
         return how
     if ticket.claimed_by == reader:
@@ -99,9 +101,10 @@ def _state(ticket: TicketView, reader: int) -> str:
 
 def _claiming(ticket: TicketView, reader: int) -> InlineKeyboardMarkup | None:
     buttons: list[InlineKeyboardButton] = []
-    if not ticket.is_answered and not ticket.is_claimed:
+    open_still = not (ticket.is_answered or ticket.is_withdrawn)
+    if open_still and not ticket.is_claimed:
         buttons.append(button(texts.CLAIM, Verb.TICKET_CLAIM, reader, ticket.number))
-    elif not ticket.is_answered and ticket.claimed_by == reader:
+    elif open_still and ticket.claimed_by == reader:
         buttons.append(button(texts.LET_GO, Verb.TICKET_LET_GO, reader, ticket.number))
     return InlineKeyboardMarkup([buttons]) if buttons else None
 

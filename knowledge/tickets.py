@@ -42,8 +42,12 @@ class TicketView:
         return self.claimed_at is not None and self.claimed_at > now() - CLAIMED_FOR
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.status == TicketStatus.WITHDRAWN
+
+    @property
     def is_answered(self) -> bool:
-        return self.status not in WAITING
+        return self.status in (TicketStatus.ANSWERED, TicketStatus.TOLD)
 
 
 def open_ticket(
@@ -232,6 +236,8 @@ def _change(
 
 
 def _taken(held: TicketView) -> TicketError:
+    if held.is_withdrawn:
+        return TicketError(f"Người hỏi đã rút phiếu số {held.number} cùng dữ liệu của mình.")
     if held.is_answered:
         return TicketError(f"Phiếu số {held.number} đã có câu trả lời rồi.")
     return TicketError(f"Phiếu số {held.number} đang có người khác trả lời.")

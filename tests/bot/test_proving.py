@@ -9,7 +9,8 @@ from bot.errors import GoldenBroken
 from bot.parts import Parts
 from bot.publishing import Outcome
 from bot.sources import sources_at
-from knowledge import golden, journal, unanswered
+from knowledge import golden, unanswered
+from knowledge.dialogue import AnswerLog
 from knowledge.models import Release, ReleaseStatus
 from knowledge.people import AuditEntry
 from tests.bot.conftest import RULES
@@ -81,4 +82,4 @@ def test_asking_golden_questions_leaves_no_trace(proven: Parts, rules: Path) -> 
 
     with proven.database.session() as session:
         assert unanswered.open_groups(session) == []
-        assert session.exec(select(journal.AnswerLog)).all() == []
+        assert session.exec(select(AnswerLog)).all() == []

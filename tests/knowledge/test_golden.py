@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -50,7 +51,7 @@ def test_the_same_in_other_letters_is_not_added_again_another_passage_is(
     ],
 )
 def test_a_passage_is_right_wherever_in_its_article_it_stands(
-    session: Session, passage: PassageView, changes: dict[str, str], right: bool
+    session: Session, passage: PassageView, changes: dict[str, Any], right: bool
 ) -> None:
     golden.add(session, QUESTION, passage, author="hoa")
     (held,) = golden.questions(session)

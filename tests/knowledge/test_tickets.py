@@ -4,7 +4,9 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import journal, membership, tickets
+from knowledge.dialogue import Ticket, TicketStatus
 from knowledge.errors import NotPublishedError, TicketError
+from knowledge.models import now
 from knowledge.people import Role
 from tests.knowledge.documents import published, stored
 
@@ -60,7 +62,7 @@ def test_one_holds_a_claim_until_it_is_given_back_or_a_day_is_over(
     assert tickets.let_go(session, number, by=MINH)
     tickets.claim(session, number, by=MINH)
 
-    later = tickets.now() + timedelta(hours=25)
+    later = now() + timedelta(hours=25)
     monkeypatch.setattr("knowledge.tickets.now", lambda: later)
     assert not tickets.ticket(session, number).is_claimed
     assert tickets.claim(session, number, by=HOA).claimed_by == HOA
@@ -97,6 +99,18 @@ def test_an_asker_who_is_forgotten_is_told_nothing_and_the_question_stays(
     assert tickets.to_tell(session) == []
 
 
+def test_a_withdrawn_ticket_waits_for_nobody(session: Session, number: int) -> None:
+    row = session.get(Ticket, number)
+    assert row is not None
+    row.status = TicketStatus.WITHDRAWN
+    session.flush()
+
+    assert tickets.waiting(session) == []
+    assert not tickets.ticket(session, number).is_answered
+    with pytest.raises(TicketError, match="Người hỏi đã rút phiếu"):
+        tickets.answer_ticket(session, number, by=MINH, words="Chị Hoa giữ.")
+
+
 def test_who_leaves_lets_all_claims_go(session: Session, number: int) -> None:
     tickets.claim(session, number, by=MINH)
     tickets.let_go_all(session, MINH)
@@ -111,7 +125,7 @@ def test_reviewers_and_admins_who_are_there_are_in_charge(session: Session) -> N
     membership.admit(session, gone, Role.ADMIN, by="test")
     row = membership.member(session, gone)
     assert row is not None
-    row.left_at = tickets.now()
+    row.left_at = now()
     session.flush()
 
     assert tickets.people_with(session, tickets.IN_CHARGE) == [MINH, HOA]

@@ -2,9 +2,7 @@
 
 import errno
 from datetime import timedelta
-from io import BytesIO
 
-import docx
 import pytest
 from sqlmodel import select
 
@@ -12,62 +10,29 @@ from bot import commands, texts
 from bot import texts_drafting as said
 from bot.parts import Parts
 from bot.preview.control import Control
-from bot.preview.jsontypes import Json
-from bot.preview.people import HOA, LAN, MINH
+from bot.preview.people import HOA, MINH
 from knowledge import golden, membership, releases, store
-from knowledge.people import AuditEntry, Role
+from knowledge.people import AuditEntry
+from tests.bot.handlers.drafts import (
+    NEW,
+    NEW_RULES,
+    OLD,
+    QUESTION,
+    card,
+    compared,
+    make_admin,
+    send,
+    uploads,
+    word_file,
+)
 from tests.bot.handlers.running import RunningBot
 from tests.bot.handlers.test_asking import ask, labels
-
-NEW_RULES = """Tiêu đề: Quy chế trực ban
-Số hiệu: 12-QC/TĐ
-Cơ quan ban hành: Tỉnh Đoàn Mẫu
-
-Điều 1. Ký sổ trực
-Cán bộ trực nên ký sổ trực khi giao ca.
-Điều 2. Rời phòng trực
-Cán bộ trực không nên rời phòng trực sau chín giờ tối.
-"""
-QUESTION = "Có được rời phòng trực không?"
-OLD = "không nên rời phòng trực khi chưa có người thay"
-NEW = "không nên rời phòng trực sau chín giờ tối"
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.draft_steps.QUIET", 0.2)
     monkeypatch.setattr("bot.progress_message.EDIT_EVERY", 0.1)
-
-
-def word_file(text: str) -> bytes:
-    document = docx.Document()
-    for line in text.splitlines():
-        document.add_paragraph(line)
-    data = BytesIO()
-    document.save(data)
-    return data.getvalue()
-
-
-def card(control: Control, beginning: str, after: int = 0, person: int = HOA.id) -> Json:
-    """The newest card with this in its text, once it is there."""
-    return control.wait(
-        person,
-        lambda one: (
-            one["from"]["is_bot"] and beginning in one.get("text", "") and one["message_id"] > after
-        ),
-        timeout=15,
-    )
-
-
-def send(control: Control, name: str, text: str) -> Json:
-    """The report on one file."""
-    sent = control.send_document(HOA.id, name, word_file(text))
-    return card(control, "Bản nháp: 1 văn bản", after=sent)
-
-
-def compared(control: Control, report: Json) -> Json:
-    control.press(HOA.id, report["message_id"], said.RIGHT)
-    return card(control, "So với bản số", after=report["message_id"])
 
 
 def test_a_law_is_sent_corrected_compared_published_and_taken_back(
@@ -109,17 +74,6 @@ def test_a_law_is_sent_corrected_compared_published_and_taken_back(
     assert labels(card(control, "bot trả lời theo bản số 1")) == []
 
 
-def make_admin(parts: Parts, person: int) -> None:
-    with parts.database.session() as session:
-        membership.admit(session, person, Role.ADMIN, "Minh", by="test")
-        session.commit()
-
-
-def uploads(parts: Parts) -> list[str]:
-    folder = parts.home.path / "uploads"
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
-
-
 def test_nothing_is_lost_when_the_bot_restarts_at_each_step(
     control: Control, running_bot: RunningBot
 ) -> None:
@@ -152,96 +106,6 @@ def test_nothing_is_lost_when_the_bot_restarts_at_each_step(
     control.press(HOA.id, done["message_id"], said.UNDO_SURE.format(release=1))
     card(control, "bot trả lời theo bản số 1")
     assert OLD in ask(control, QUESTION)["text"]
-
-
-def test_files_that_were_not_read_before_a_restart_are_read_when_asked_for(
-    control: Control, running_bot: RunningBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    running_bot.services.drafting.receive(HOA.id, HOA.id, "a.docx", word_file(NEW_RULES), "")
-    running_bot.restart()
-
-    sent = control.send(HOA.id, f"/{commands.REFRESH.name}")
-    assert "2 điều" in card(control, "Bản nháp: 1 văn bản", after=sent)["text"]
-
-
-def test_an_album_is_one_draft_with_one_report_and_what_cannot_be_read_is_said(
-    control: Control, published: Parts
-) -> None:
-    first = control.send_document(
-        HOA.id, "mot.docx", word_file(NEW_RULES), "Bản sửa tháng Hai", album="7"
-    )
-    control.send_document(HOA.id, "hong.docx", b"PK\x03\x04 day khong phai tep Word", album="7")
-    second = NEW_RULES.replace("12-QC/TĐ", "13-QC/TĐ").replace("trực ban", "thư viện")
-    last = control.send_document(HOA.id, "hai.docx", word_file(second), album="7")
-
-    report = card(control, "Bản nháp: 3 văn bản", after=last)
-    assert "Ghi chú: Bản sửa tháng Hai" in report["text"]
-    assert "12-QC/TĐ" in report["text"]
-    assert "13-QC/TĐ" in report["text"]
-    assert "⛔ Tệp “hong.docx”" in report["text"]
-    cards = [one for one in control.transcript(HOA.id) if one["message_id"] > first]
-    assert len([one for one in cards if one["from"]["is_bot"]]) == 1
-
-    control.press(HOA.id, compared(control, report)["message_id"], said.PUBLISH)
-    card(control, "Từ bây giờ bot trả lời theo bản số 2")
-    with published.database.session() as session:
-        assert len(store.documents_of(session, 2)) == 3
-    assert uploads(published) == []
-
-
-def test_a_file_sent_later_joins_the_draft_and_the_older_card_loses_its_buttons(
-    control: Control,
-) -> None:
-    first = send(control, "mot.docx", NEW_RULES)
-    comparison = compared(control, first)
-    sent = control.send_document(
-        HOA.id, "hai.docx", word_file(NEW_RULES.replace("12-QC/TĐ", "13-QC/TĐ"))
-    )
-
-    report = card(control, "Bản nháp: 2 văn bản", after=sent)
-    control.wait(
-        HOA.id, lambda one: one["message_id"] == comparison["message_id"] and not labels(one)
-    )
-    assert said.RIGHT in labels(report)
-
-
-def test_the_same_file_twice_and_another_under_its_name_are_said(control: Control) -> None:
-    send(control, "quy-che.docx", NEW_RULES)
-    data = word_file(NEW_RULES)
-    control.send_document(HOA.id, "lan-mot.docx", data)
-    card(control, "Bản nháp: 2 văn bản")
-    sent = control.send_document(HOA.id, "lan-hai.docx", data)
-    reply = control.wait_reply(HOA.id, after=sent)["text"]
-    assert reply == said.SAME_FILE.format(name="lan-hai.docx")
-
-    sent = control.send_document(HOA.id, "lan-mot.docx", word_file(NEW_RULES + "Hết.\n"))
-    assert control.wait_reply(HOA.id, after=sent)["text"] == said.OTHER_FILE.format(
-        name="lan-mot.docx"
-    )
-    card(control, "Bản nháp: 2 văn bản", after=sent)
-
-
-def test_a_file_over_the_limit_is_told_both_numbers_and_not_downloaded(
-    control: Control, published: Parts
-) -> None:
-    sent = control.send_document(HOA.id, "to.pdf", b"%PDF-" + bytes(20 << 20))
-
-    reply = control.wait_reply(HOA.id, after=sent)["text"]
-    assert reply == "Tệp “to.pdf” quá lớn: 20,0 MB, trong khi tối đa là 20,0 MB."
-    assert "getFile" not in [call.method for call in control.calls]
-    assert uploads(published) == []
-
-
-def test_a_members_album_is_refused_once(control: Control, published: Parts) -> None:
-    for number in range(3):
-        control.send_document(LAN.id, f"{number}.docx", word_file(NEW_RULES), album="9")
-    after = ask(control, QUESTION)
-
-    replies = [one["text"] for one in control.transcript(LAN.id) if one["from"]["is_bot"]]
-    assert len(replies) == 2
-    assert "quản trị" in replies[0]
-    assert OLD in after["text"]
-    assert uploads(published) == []
 
 
 def test_a_draft_that_breaks_a_golden_question_is_refused_by_name_unless_one_insists(
@@ -337,20 +201,6 @@ def test_another_admin_cannot_press_the_buttons_of_a_draft(
     assert control.callback_answer(press)["text"] == texts.OTHERS_BUTTON
 
 
-def test_a_full_disk_while_a_file_is_kept_is_one_sentence(
-    control: Control, published: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("bot.uploads.os.fsync", full)
-        sent = control.send_document(HOA.id, "quy-che.docx", word_file(NEW_RULES))
-        assert "hết chỗ trên ổ đĩa" in control.wait_reply(HOA.id, after=sent)["text"]
-    assert uploads(published) == []
-    assert "2 điều" in send(control, "quy-che.docx", NEW_RULES)["text"]
-
-
 def test_a_full_disk_while_building_is_one_sentence_and_can_be_tried_again(
     control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,25 +218,6 @@ def test_a_full_disk_while_building_is_one_sentence_and_can_be_tried_again(
     control.press(HOA.id, card(control, "So với bản số 1")["message_id"], said.PUBLISH)
     card(control, "Từ bây giờ bot trả lời theo bản số")
     assert NEW in ask(control, QUESTION)["text"]
-
-
-def test_a_file_of_the_wrong_kind_is_said_and_leaves_nothing_to_publish(control: Control) -> None:
-    sent = control.send_document(HOA.id, "chay.exe", b"MZ\x90\x00" + bytes(64))
-
-    report = card(control, "Bản nháp: 1 văn bản", after=sent)
-    assert "⛔ Tệp “chay.exe”" in report["text"] or "“.exe”" in report["text"]
-    assert labels(report) == [said.DISCARD]
-
-
-def test_the_command_alone_says_how_and_takes_only_addresses(control: Control) -> None:
-    assert ask(control, f"/{commands.REFRESH.name}", HOA.id)["text"] == said.HOW
-    assert ask(control, f"/{commands.REFRESH.name} tệp.docx", HOA.id)["text"] == (
-        said.NOT_AN_ADDRESS.format(words="tệp.docx")
-    )
-    sent = control.send(HOA.id, f"/{commands.REFRESH.name} http://127.0.0.1:9/luat")
-    report = card(control, "Bản nháp: 1 văn bản", after=sent)
-    assert "127.0.0.1" in report["text"]
-    assert labels(report) == [said.DISCARD]
 
 
 def test_what_differs_is_sent_word_by_word_and_as_a_file(control: Control) -> None:
@@ -415,22 +246,6 @@ def test_a_document_replaces_another_unless_the_admin_says_no(control: Control) 
         HOA.id,
         lambda one: one["message_id"] == spared["message_id"] and "⤵️ Thay thế" in one["text"],
     )
-
-
-def test_a_file_of_another_document_under_a_published_ones_name_takes_nothing_away(
-    control: Control, published: Parts
-) -> None:
-    for number in ("21-QĐ/XX", "22-QĐ/XX"):
-        rules = NEW_RULES.replace("12-QC/TĐ", number)
-        comparison = compared(control, send(control, "Quyết định.docx", rules))
-        control.press(HOA.id, comparison["message_id"], said.PUBLISH)
-        card(control, "Từ bây giờ", after=comparison["message_id"] - 1)
-
-    with published.database.session() as session:
-        current = releases.current_release(session)
-        assert current is not None
-        numbers = {one.number for one in store.documents_of(session, current)}
-    assert {"12-QC/TĐ", "21-QĐ/XX", "22-QĐ/XX"} <= numbers
 
 
 def test_a_question_asked_long_after_a_value_was_is_answered(

@@ -15,6 +15,7 @@ from bot.handlers.dispatching import on_command, on_message, on_press
 from bot.links import answer_link
 from bot.listing import list_asked_for
 from bot.sending import send_card, typing
+from bot.tickets import catch_up
 from knowledge.people import Role
 
 
@@ -108,3 +109,5 @@ async def _send(context: Context, found: Answer, chat: int, owner: int, heading:
     if chat == owner and access.covers(Role.ADMIN):
         card = with_row(card, [golden_button(found.id, owner)], last=True)
     await send_card(context.bot, chat, card)
+    if owner in services.unreachable:  # no longer: they ask
+        await catch_up(context.bot, services, owner)

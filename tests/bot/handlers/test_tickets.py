@@ -144,7 +144,10 @@ def test_two_do_not_answer_the_same(reviewer: Control) -> None:
     assert len(answers_of_lan(reviewer)) == 1
 
 
-def test_an_asker_who_blocked_the_bot_is_told_when_they_come_back(reviewer: Control) -> None:
+@pytest.mark.parametrize("coming_back", ["/start", "rời phòng trực"])
+def test_an_asker_who_blocked_the_bot_is_told_when_they_come_back(
+    reviewer: Control, coming_back: str
+) -> None:
     hand_over(reviewer)
     ticket_of(reviewer, MINH.id)
     reviewer.block(LAN.id)
@@ -152,7 +155,7 @@ def test_an_asker_who_blocked_the_bot_is_told_when_they_come_back(reviewer: Cont
     assert answers_of_lan(reviewer) == []
 
     reviewer.unblock(LAN.id)
-    reviewer.send(LAN.id, "/start")
+    reviewer.send(LAN.id, coming_back)
     answer = reviewer.wait(LAN.id, lambda one: one["text"].startswith("📬"))
     assert WORDS in answer["text"]
     ask(reviewer, "/start")

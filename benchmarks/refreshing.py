@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def main() -> None:
     sys.exit(figures["ratio"] < COST or slower > SLOWER)
 
 
-def measured(place: Path, documents: int, seconds: float) -> dict[str, float | str]:
+def measured(place: Path, documents: int, seconds: float) -> dict[str, Any]:
     """The figures by name; times in seconds, percentiles in milliseconds."""
     folder, home = place / "documents", place / "home"
     words = handbook_words()

@@ -17,7 +17,8 @@ from knowledge.invites import LASTS, InviteView
 from knowledge.membership import MemberView, may_give
 from knowledge.people import Role
 
-GIVEN = (Role.MEMBER, Role.REVIEWER, Role.ADMIN)  # by invites
+# In the chat; owners come by the settings, for one tap too many would give everything away.
+GIVEN = (Role.MEMBER, Role.REVIEWER, Role.ADMIN)
 LONGEST_SUBJECT = 160
 
 
@@ -98,7 +99,7 @@ def member_card(member: MemberView, acting: Role, owner: int) -> Card:
     if member.left_at is None and member.joined_at and may_give(acting, member.role):
         rows = [
             [button(_make(role), Verb.MEMBER_ROLE, owner, member.telegram_id, role)]
-            for role in Role
+            for role in GIVEN
             if may_give(acting, role) and role is not member.role
         ]
         rows.append([button(texts.REMOVE, Verb.MEMBER_REMOVE, owner, member.telegram_id)])

@@ -13,7 +13,7 @@ from knowledge.privacy import Kept
 
 
 def consent_card(owner: int, days: int) -> Card:
-    said = texts.CONSENT.format(kept=texts.KEPT.format(days=days))
+    said = texts.CONSENT.format(days=days)
     return Card(escape(said), InlineKeyboardMarkup([[button(texts.AGREE, Verb.AGREE, owner)]]))
 
 

@@ -68,4 +68,5 @@ ACTIONS = {
     "remove term": "bỏ chữ viết tắt",
     "golden add": "thêm câu hỏi mẫu",
     "golden remove": "bỏ câu hỏi mẫu",
+    "import": "nhập kho từ máy khác",
 }

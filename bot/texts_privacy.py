@@ -18,10 +18,15 @@ KEPT = (
     "• Không ghi câu hỏi vào nhật ký kỹ thuật. Tin nhắn vẫn đi qua máy chủ của Telegram ở nước "
     "ngoài; xin đừng viết bí mật nhà nước, bí mật công tác hay tên người vào câu hỏi."
 )
+# Short enough to stand on a phone's screen with its button; the rest is in /quyenriengtu.
 CONSENT = (
-    "🔒 Trước khi hỏi, xin đồng chí đọc và đồng ý.\n\n{kept}\n\n"
-    "Xem lại bất cứ lúc nào: /quyenriengtu · xem dữ liệu của mình: /xemdulieu · rút lại và xoá: "
-    "/xoadulieu"
+    "🔒 Trước khi hỏi, xin đồng chí đọc và đồng ý:\n\n"
+    "• Bot giữ mã số Telegram và vai trò của đồng chí; giữ câu hỏi đã che số điện thoại, thư điện "
+    "tử, số giấy tờ, gắn với một mã băm chứ không với tên.\n"
+    "• Sau {days} ngày, chữ của câu hỏi bị xoá. Muốn sớm hơn: /xemdulieu, /xoadulieu.\n"
+    "• Không lập thống kê theo từng người, không báo ai hỏi gì.\n"
+    "• Tin nhắn đi qua máy chủ của Telegram ở nước ngoài; xin đừng viết điều bí mật.\n\n"
+    "Đọc đủ: /quyenriengtu"
 )
 AGREE = "Đồng ý"
 AGREED = "✅ Đồng chí đã đồng ý ngày {day}. Xem lại: /quyenriengtu"

@@ -159,7 +159,7 @@ def take(tour: Tour, rules: Path) -> None:
     tour.sees("Khoảng trống")
     tour.picture("11-khoang-trong")
     tour.write("/thongke")
-    tour.sees("câu hỏi")
+    tour.reads("thong-ke-")
     tour.picture("12-thong-ke")
     tour.write("/phienban")
     tour.sees("Các bản công bố")

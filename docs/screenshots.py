@@ -20,10 +20,10 @@ from pathlib import Path
 
 import docx
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 PICTURES = Path(__file__).parent / "nua-gio-dau"
-SIZE = {"width": 520, "height": 860}
+SIZE: ViewportSize = {"width": 520, "height": 860}
 COLOURS = 64  # enough for a chat, and a quarter of the size
 WAIT = 30_000  # milliseconds for one step
 RULES = [
@@ -108,7 +108,15 @@ def main() -> None:
 
 
 def take(tour: Tour, rules: Path) -> None:
-    """The half hour, in the order of the page."""
+    """The half hour."""
+    begin(tour)
+    publish(tour, rules)
+    change(tour, rules)
+    look_around(tour)
+    take_back(tour)
+
+
+def begin(tour: Tour) -> None:
     tour.as_person("Hoa")
     tour.begin()
     tour.picture("01-bat-dau")
@@ -117,6 +125,10 @@ def take(tour: Tour, rules: Path) -> None:
     tour.press("thành viên")
     tour.sees("dùng một lần")
     tour.picture("02-moi")
+
+
+def publish(tour: Tour, rules: Path) -> None:
+    """A file sent, put right, compared, published; a golden question set."""
     tour.send_file(rules)
     tour.sees("Bản nháp: 1 văn bản")
     tour.picture("03-ban-nhap")
@@ -140,6 +152,10 @@ def take(tour: Tour, rules: Path) -> None:
     tour.is_told("câu hỏi mẫu")
     tour.picture("07-cau-hoi-mau")
     tour.close()
+
+
+def change(tour: Tour, rules: Path) -> None:
+    """The next version of the file, and what it changes word by word."""
     write_rules(rules, days="năm")
     tour.send_file(rules)
     tour.sees("Bản nháp: 1 văn bản")
@@ -153,6 +169,10 @@ def take(tour: Tour, rules: Path) -> None:
     tour.write("/phienban")
     tour.sees("Các bản công bố")
     tour.picture("09-phien-ban")
+
+
+def look_around(tour: Tour) -> None:
+    """What has no answer, and the figures."""
     tour.write("Ai giữ sổ gửi xe ở bến phà?")
     tour.reads("Ai giữ sổ gửi xe")
     tour.write("/khoangtrong")
@@ -161,6 +181,9 @@ def take(tour: Tour, rules: Path) -> None:
     tour.write("/thongke")
     tour.reads("thong-ke-")
     tour.picture("12-thong-ke")
+
+
+def take_back(tour: Tour) -> None:
     tour.write("/phienban")
     tour.sees("Các bản công bố")
     tour.press("^2$")

@@ -139,17 +139,20 @@ def test_after_a_rollback_an_unchanged_page_is_the_newest_again(
     assert parts.browser.documents()[0].revision_id == newest
 
 
-def test_a_refusal_keeps_nothing_so_that_the_page_is_read_again(
+def test_a_page_that_was_refused_is_published_when_somebody_agrees(
     parts: Parts, publisher: Publisher, web: Site
 ) -> None:
     def refuse(comparison: Comparison) -> bool:
         return False
 
     address = f"{web.address}/noi-quy.aspx?id=2"
-    publisher.refresh(sources_at([address]), only=True, author="hoa", agree=refuse)
+    refused = publisher.refresh(sources_at([address]), only=True, author="hoa", agree=refuse)
+    assert refused.release is None
+    assert not parts.browser.documents()
 
-    assert refresh(publisher, address).release == 1
-    assert all("if-none-match" not in headers for _, headers in web.asked)
+    again = refresh(publisher, address)
+    assert again.release is not None
+    assert [one.title for one in parts.browser.documents()] == ["Nội quy phòng đọc"]
 
 
 def test_a_page_read_by_an_older_version_is_read_again(

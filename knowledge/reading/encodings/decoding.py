@@ -10,6 +10,7 @@ from knowledge.reading.encodings.tables import as_windows_1252
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _READABLE = 0.8  # share of the marked words that must be Vietnamese
 _LEAST_ZEROES = 0.2  # of every other byte: UTF-16 without a mark at its head
+_LEAST_PLAIN = 0.5  # share of letters without a mark, as Vietnamese has; numbers have none
 _LOOK = 4096  # bytes
 
 
@@ -44,7 +45,9 @@ def _utf_16(data: bytes) -> str | None:
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) < max(2, _LEAST_ZEROES * len(start) / 2) or min(even, odd) > 0:
         return None
-    return "utf-16-le" if odd else "utf-16-be"
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    plain = sum(c.isspace() or " " <= c <= "~" for c in start.decode(encoding, errors="replace"))
+    return encoding if plain >= _LEAST_PLAIN * len(start) / 2 else None
 
 
 def _from_utf_16(name: str, data: bytes, encoding: str) -> str:

@@ -258,3 +258,8 @@ def test_syllables_are_known(word: str) -> None:
 @pytest.mark.parametrize("word", ["các̣", "cac", "hòát", "iòu", "tr", "đươc", "ngk", "ộa", "bàch"])
 def test_what_is_no_syllable_is_not(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_numbers_of_two_bytes_are_no_utf_16() -> None:
+    with pytest.raises(ReadingError, match=r"“so\.txt” là tệp nhị phân .*byte 0"):
+        decoded("so.txt", b"\x00\x01\x02\x03" * 50)

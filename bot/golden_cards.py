@@ -46,7 +46,7 @@ def golden_card(held: Sequence[Held], count: int, page: int, owner: int) -> Card
         question = shortened(one.golden.question, LONGEST_QUESTION)
         mark = texts.HOLDS if one.holds else texts.FAILS
         lines.append(escape(f"{one.golden.id}. {mark} {question}"))
-        lines.append(f"    <i>{escape(place_of(one.golden))}</i>")
+        lines.append(f"    <i>{escape(one.golden.place)}</i>")
     numbers = [
         button(str(one.golden.id), Verb.GOLDEN_REMOVE, owner, one.golden.id, page) for one in held
     ]
@@ -57,14 +57,9 @@ def golden_card(held: Sequence[Held], count: int, page: int, owner: int) -> Card
 def remove_card(one: Golden, page: int, owner: int) -> Card:
     """The second tap."""
     question = shortened(one.question, LONGEST_QUESTION)
-    said = texts.GOLDEN_REMOVE.format(number=one.id, question=question, place=place_of(one))
+    said = texts.GOLDEN_REMOVE.format(number=one.id, question=question, place=one.place)
     row = [
         button(texts.REMOVE, Verb.GOLDEN_REMOVED, owner, one.id, page),
         button(texts.KEEP, Verb.GOLDEN_LIST, owner, page),
     ]
     return Card(escape(said), InlineKeyboardMarkup([row]))
-
-
-def place_of(one: Golden) -> str:
-    """Where the right passage stands, by the name of its document that never changes."""
-    return f"{one.locator}, {one.slug}"

@@ -10,7 +10,7 @@ from bot import texts_proving as texts
 from bot.callbacks import Press, Verb
 from bot.cards import Card, button, shortened
 from bot.pages import PER_PAGE, fitting, numbered, page_of, paged
-from bot.wording import cited, joined
+from bot.wording import cited, joined, reasons_text
 from knowledge.dialogue import Reason
 from knowledge.opinions import Opinion, Opinions, most_disliked
 from knowledge.views import PassageView
@@ -72,14 +72,6 @@ def opinions_card(
     lines.append(f"\n{escape(texts.OPINIONS_FOOT)}")
     numbers = numbered(Verb.OPEN, shown, first, owner)
     return Card(fitting(lines), paged(numbers, Verb.OPINIONS, owner, (), page, pages))
-
-
-def reasons_text(one: Opinion) -> str:
-    """The reasons with how often, the most usual first."""
-    told = [
-        f"{texts.REASONS[reason].lower()} {count}" for reason, count in one.reasons.most_common()
-    ]
-    return ", ".join(told)
 
 
 def _counted(sentence: str, one: Opinion) -> str:

@@ -11,14 +11,12 @@ from bot import clock, console
 from bot import texts_proving as texts
 from bot.evaluating import read_questions
 from bot.gap_groups import GapFinder
-from bot.golden_cards import place_of
 from bot.golden_questions import Held, add, held, load, said_of
-from bot.opinion_cards import reasons_text
 from bot.parts import Parts, assembled
 from bot.pointing import passage_at
 from bot.settings import Settings
 from bot.shell import Home, Json, author, print_json
-from bot.wording import cited, day_text
+from bot.wording import cited, day_text, reasons_text
 from knowledge import golden as store
 from knowledge import opinions, releases, tickets
 from knowledge.opinions import Opinion
@@ -176,7 +174,7 @@ def _held(parts: Parts) -> list[Held]:
 
 def _golden_line(one: Held) -> str:
     mark = texts.HOLDS if one.holds else texts.FAILS
-    return f"{one.golden.id}. {mark} {one.golden.question} ({place_of(one.golden)})"
+    return f"{one.golden.id}. {mark} {one.golden.question} ({one.golden.place})"
 
 
 def _golden_json(one: Held) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot import texts, texts_releases
+from bot import texts, texts_proving, texts_releases
 from bot.answer import Span
 from knowledge.modality import Modality
+from knowledge.opinions import Opinion
 from knowledge.standing import STANDS
 from knowledge.views import DocumentView, PassageView, ReleaseView, Validity
 
@@ -101,3 +102,12 @@ def changes_text(release: ReleaseView) -> str:
     )
     counts = {kind: len(noted.get(kind, ())) for kind in texts_releases.CHANGED_TITLE}
     return texts_releases.CHANGES.format(passages=passages, **counts)
+
+
+def reasons_text(one: Opinion) -> str:
+    """The reasons with how often, the most usual first."""
+    told = [
+        f"{texts_proving.REASONS[reason].lower()} {count}"
+        for reason, count in one.reasons.most_common()
+    ]
+    return ", ".join(told)

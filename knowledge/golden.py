@@ -22,6 +22,11 @@ class Golden:
     locator: str
     anchor: str | None
 
+    @property
+    def place(self) -> str:
+        """Where the passage stands, by the name of its document that never changes."""
+        return f"{self.locator}, {self.slug}"
+
     def is_answered_by(self, passage: PassageView) -> bool:
         """Whether the passage is the right one, or of the same article or entry of its document:
         cut otherwise, or moved to another clause, it answers as well."""

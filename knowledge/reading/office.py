@@ -45,7 +45,7 @@ def read_doc(source: str, data: bytes) -> Reading:
             f"Để đọc tệp “{source}” ({suffix}) cần cài LibreOffice trên máy chủ; nếu không, hãy mở"
             " tệp bằng Word và lưu lại dạng .docx."
         )
-    with tempfile.TemporaryDirectory(prefix="nenchang-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="soffice-", ignore_cleanup_errors=True) as folder:
         converted = _converted(source, data, suffix, program, Path(folder))
     reading = read_word(source, converted)
     warning = f"Tệp {suffix} được LibreOffice đổi sang .docx để đọc; hãy xem lại số thứ tự."

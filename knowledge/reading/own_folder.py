@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-PREFIX = "nenchang-"
+PREFIX = "nenchang-reading-process-"  # nobody names a folder of their own so: it may be cleared
 
 
 class OwnFolder:

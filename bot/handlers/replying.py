@@ -1,5 +1,6 @@
 """Replies to messages of the bot that wait for one; any other reply is a question."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message, Update
@@ -9,11 +10,13 @@ from bot.context import App, Context, Services
 from bot.handlers import asking, receiving, tickets
 from bot.handlers.dispatching import on_message
 from bot.handlers.pointing import point_by_reference
+from bot.texts_proving import TICKET_HEAD
 from knowledge import prompts
 from knowledge.dialogue import PromptKind
 from knowledge.people import Role
 from knowledge.prompts import PromptView
 
+_TICKET_HEAD = re.compile(re.escape(TICKET_HEAD.split("{")[0]) + r"(\d{1,9}) ·")
 Replied = Callable[[Message, Context, PromptView], Awaitable[None]]
 
 
@@ -31,14 +34,27 @@ async def replied(update: Update, context: Context) -> None:
     prompt = await services.run(_prompt, services, message.chat_id, to)
     if prompt is not None:
         await REPLIED[prompt.kind](message, context, prompt)
+    elif number := _ticket_named(message.reply_to_message, context.bot.id):
+        await _answer_ticket(message, context, number)
     elif services.drafting.awaits(message.chat_id):
         await receiving.value_typed(update, context)
     else:
         await asking.asked(update, context)
 
 
+def _ticket_named(card: Message, bot_id: int) -> int | None:
+    """The ticket that a card of ours shows, where the note of it is not written down: it was sent a
+    moment ago, or the process died between the two."""
+    ours = card.from_user is not None and card.from_user.id == bot_id
+    named = _TICKET_HEAD.match(card.text or "") if ours else None
+    return int(named[1]) if named else None
+
+
 async def _to_ticket(message: Message, context: Context, prompt: PromptView) -> None:
-    number = int(prompt.subject)
+    await _answer_ticket(message, context, int(prompt.subject))
+
+
+async def _answer_ticket(message: Message, context: Context, number: int) -> None:
     if await _covers(message, context, Role.REVIEWER):
         await tickets.answer(message, context, number, message.text or "")
     else:

@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 from bot import texts
@@ -12,8 +13,9 @@ class RecordingBot:
     def __init__(self) -> None:
         self.sent: list[str] = []
 
-    async def send_message(self, chat_id: int, text: str, **_: object) -> None:
+    async def send_message(self, chat_id: int, text: str, **_: object) -> SimpleNamespace:
         self.sent.append(text)
+        return SimpleNamespace(message_id=len(self.sent))
 
 
 def bot() -> Any:  # noqa: ANN401 -- stands in for PTB's Bot

@@ -83,7 +83,7 @@ def test_a_file_sent_later_joins_the_draft_and_the_older_card_loses_its_buttons(
 
 def test_the_same_file_twice_and_another_under_its_name_are_said(control: Control) -> None:
     send(control, "quy-che.docx", NEW_RULES)
-    data = word_file(NEW_RULES)
+    data = word_file(NEW_RULES.replace("12-QC/TĐ", "14-QC/TĐ"))
     control.send_document(HOA.id, "lan-mot.docx", data)
     card(control, "Bản nháp: 2 văn bản")
     sent = control.send_document(HOA.id, "lan-hai.docx", data)

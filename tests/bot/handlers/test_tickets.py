@@ -1,6 +1,7 @@
 """A question goes to those in charge, and one answer comes back."""
 
 import pytest
+from sqlalchemy import delete
 
 from bot import texts
 from bot import texts_proving as said
@@ -9,6 +10,7 @@ from bot.preview.control import Control
 from bot.preview.jsontypes import Json
 from bot.preview.people import HOA, LAN, MINH
 from knowledge import membership, tickets
+from knowledge.dialogue import Prompt
 from knowledge.people import Role
 from tests.bot.handlers.test_asking import ask, entities, labels
 
@@ -90,6 +92,19 @@ def test_a_reply_with_words_comes_back_as_a_persons_words(reviewer: Control) -> 
     assert WORDS in answer["text"]
     assert entities(answer, "expandable_blockquote") == []  # nobody's words pass for a text's
     reviewer.wait(HOA.id, lambda one: "Đã có câu trả lời lúc" in one["text"])
+
+
+def test_a_ticket_whose_note_was_lost_is_answered_by_its_card(
+    reviewer: Control, published: Parts
+) -> None:
+    hand_over(reviewer)
+    ticket_of(reviewer, MINH.id)
+    ticket_of(reviewer, HOA.id)
+    with published.database.session() as session:
+        session.exec(delete(Prompt))
+        session.commit()
+
+    assert reply(reviewer, MINH.id, WORDS).startswith(KEPT)
 
 
 def test_a_reference_is_quoted_word_for_word(reviewer: Control) -> None:

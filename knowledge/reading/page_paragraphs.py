@@ -59,6 +59,9 @@ def joined_lines(lines: Sequence[Line]) -> list[Joined]:
     return [Joined(tuple(paragraph)) for paragraph in paragraphs]
 
 
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?] (?=[^\W\d_])")  # one that ends within a line
+
+
 @dataclass(frozen=True, slots=True)
 class _Habits:
     """How the file shows that a paragraph begins; None where it does not."""
@@ -66,12 +69,14 @@ class _Habits:
     indent: float | None  # of the first line, in sizes of its font; 0 where none is indented
     leading: float | None  # distance of lines in a paragraph, in sizes of the font
     spaced: bool  # more room above a new paragraph
+    apart: bool  # a sentence without a number begins a paragraph more often than it goes on in one
 
 
 def _habits(lines: Sequence[Line]) -> _Habits:
     within: list[float] = []
     between: list[float] = []
     indents: list[float] = []
+    begun, gone_on = 0, sum(len(_SENTENCE.findall(line.text)) for line in lines)
     for above, line in pairwise(lines):
         size = line.row.size
         distance = (line.row.y - above.row.y) / size if above.block == line.block else None
@@ -80,10 +85,11 @@ def _habits(lines: Sequence[Line]) -> _Habits:
         elif not _fills(above, line) and not line.is_centred:
             between += [distance] if distance else []
             indents.append((line.row.x0 - line.column.left) / size)
+            begun += _ended(above.text) and _plain(line.text)
     leading = median(within) if len(within) >= _ENOUGH else None
     spaced = leading is not None and len(between) >= _ENOUGH and median(between) > _FAR * leading
     indent = median(indents) if len(indents) >= _ENOUGH else None
-    return _Habits(indent, leading, spaced)
+    return _Habits(indent, leading, spaced, apart=begun > gone_on)
 
 
 def _continues(paragraph: Sequence[Line], line: Line, habits: _Habits) -> bool:
@@ -110,7 +116,9 @@ def _continues(paragraph: Sequence[Line], line: Line, habits: _Habits) -> bool:
     sign = _sign(paragraph, line, habits)
     if sign is not None:
         return not sign
-    return _exactly(above) or not above.column.justified
+    if above.column.justified:
+        return _exactly(above)
+    return not (ended and habits.apart)
 
 
 def _fills(above: Line, line: Line) -> bool:
@@ -145,6 +153,11 @@ def _ended(text: str) -> bool:
 
 def _is_opening(text: str) -> bool:
     return marker_of(text) is not None or _OPENING.match(text) is not None
+
+
+def _plain(text: str) -> bool:
+    """Whether a line begins with a sentence of no number and no heading."""
+    return text[:1].isupper() and not _is_opening(text) and not _in_capitals(text)
 
 
 def _other_size(above: Line, line: Line) -> bool:

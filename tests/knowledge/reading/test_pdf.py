@@ -42,6 +42,19 @@ def test_a_first_line_further_in_shows_where_a_paragraph_begins() -> None:
     assert lines(written([column(prose, indent=4, width=60)])) == expected
 
 
+FULL = "Bạn đọc trả sách đúng hẹn thì được mượn thêm một cuốn nữa trong tuần."
+
+
+def test_a_sentence_that_ends_with_its_line_goes_on_as_the_files_others_do() -> None:
+    one_each = [f"Người đọc thứ {i} ngồi yên bên cửa sổ và đọc." for i in range(6)]
+    apart = [*one_each, FULL, "Thủ thư ghi tên từng người vào cuốn sổ lớn đặt ở bàn ngoài cùng."]
+    assert lines(written([column(apart, width=len(FULL))])) == apart
+
+    many = [f"Trời mưa {i} ngày. Sách ẩm. Ai cũng lo. Bàn ghế dời vào trong." for i in range(6)]
+    together = [*many, f"{FULL} Thủ thư ghi tên từng người vào cuốn sổ lớn."]
+    assert lines(written([column(together, width=len(FULL))])) == together
+
+
 def test_a_sentence_goes_on_over_the_page() -> None:
     whole = column(ARTICLES)
     head, foot = whole[:2], [Text(t.x, t.y - 32, t.words) for t in whole[2:]]

@@ -27,6 +27,10 @@ Agree = Callable[[Comparison], bool]
 Claim = Callable[[Session, "Prepared"], None]
 
 
+def _always(comparison: Comparison) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a refresh did; `release` is None when nothing was published. `reindexed`: the words
@@ -65,7 +69,7 @@ class Publisher:
         only: bool = False,
         author: str,
         note: str = "",
-        agree: Agree = lambda comparison: True,
+        agree: Agree = _always,
         insist: bool = False,
     ) -> Outcome:
         """Add or update these sources and publish; with `only` the release holds nothing else.
@@ -366,7 +370,3 @@ def _all_read(made: Sequence[int | str]) -> list[int]:
     if refusals := [one for one in made if isinstance(one, str)]:
         raise PublishingError("\n".join(refusals))
     return [one for one in made if isinstance(one, int)]
-
-
-def _always(comparison: Comparison) -> bool:
-    return True

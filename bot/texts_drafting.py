@@ -90,7 +90,6 @@ UNDO_ASKED = (
 )
 TAKEN_BACK = "↩️ Đã quay lại: bot trả lời theo bản số {release}. Bản số {left} vẫn được giữ."
 DISCARDED = "🗑 Đã huỷ bản nháp; không có gì thay đổi."
-NO_DIFFERENCE_LEFT = "Bản nháp này đã kết thúc; xin xem thẻ mới nhất bằng /capnhat."
 WHOLE_DIFFERENCE = "So sánh đầy đủ, từng chữ."
 DIFFERENCE_FILE = "so-sanh-ban-nhap-{release}.html"
 SIDE_DRAFT = "bản nháp"

@@ -1,7 +1,5 @@
 """`nenchang watch` and `nenchang statistics`: watched sources and figures from a shell."""
 
-import getpass
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,16 +13,13 @@ from bot.home import reason
 from bot.parts import Parts, assembled
 from bot.schedules import Schedule
 from bot.settings import Settings
+from bot.shell import Home, Json, author, print_json
 from bot.usage_tables import DAYS, as_csv, as_json, as_text, counted_days
 from bot.watching import Look, Watcher
 from knowledge.usage_figures import usage_figures
 from knowledge.watches import WatchView
 
 watch_app = typer.Typer(help="Thư mục và trang web được xem lại đều đặn: xem, thêm, bỏ, chạy.")
-Home = Annotated[
-    Path | None, typer.Option("--home", help="Thư mục dữ liệu (thay cho NENCHANG_HOME).")
-]
-Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình đọc.")]
 Number = Annotated[int, typer.Argument(metavar="N")]
 
 
@@ -42,7 +37,7 @@ def watch(context: typer.Context, home: Home = None, as_json: Json = False) -> N
         watcher = _watcher(parts)
         held = watcher.watches()
         if as_json:
-            _print_json([_json(one, watcher) for one in held])
+            print_json([_json(one, watcher) for one in held])
             return
         for one in held:
             console.out().print(_line(one, watcher))
@@ -65,7 +60,7 @@ def add(
         raise UsageError("Cần đúng một trong hai: --every 6h hoặc --at 06:30.")
     schedule = Schedule.every(every) if every else Schedule.daily(at)
     with assembled(Settings.load(home)) as parts:
-        number = _watcher(parts).add(place, schedule, publishes_itself=publish, author=_author())
+        number = _watcher(parts).add(place, schedule, publishes_itself=publish, author=author())
     console.out().print(
         f"Đã thêm nguồn số {number}, {schedule.words}; xem ngay: nenchang watch run {number}"
     )
@@ -75,7 +70,7 @@ def add(
 def remove(number: Number, home: Home = None) -> None:
     """Thôi theo dõi; văn bản đã công bố vẫn còn."""
     with assembled(Settings.load(home)) as parts:
-        removed = _watcher(parts).remove(number, author=_author())
+        removed = _watcher(parts).remove(number, author=author())
     console.out().print(f"Đã thôi theo dõi: {removed.place}")
 
 
@@ -90,7 +85,7 @@ def run(
         watcher = _watcher(parts)
         looks = [watcher.look(one) for one in ([number] if number else watcher.due())]
     if as_json:
-        _print_json([_look_json(look) for look in looks])
+        print_json([_look_json(look) for look in looks])
     else:
         console.out().print("\n".join(map(_look_text, looks)) or "Chưa nguồn nào đến giờ xem.")
     if any(look.watch.failure or look.refused for look in looks):
@@ -109,7 +104,7 @@ def publish(
     with assembled(Settings.load(home)) as parts:
         watcher = _watcher(parts)
         release = _waiting(watcher, number)
-        watcher.publish(number, release, author=_author(), insist=insist)
+        watcher.publish(number, release, author=author(), insist=insist)
     console.out().print(f"Đã công bố bản số {release}.")
 
 
@@ -118,7 +113,7 @@ def dismiss(number: Number, home: Home = None) -> None:
     """Bỏ qua những gì nguồn số N đã tìm thấy."""
     with assembled(Settings.load(home)) as parts:
         watcher = _watcher(parts)
-        watcher.dismiss(number, _waiting(watcher, number), author=_author())
+        watcher.dismiss(number, _waiting(watcher, number), author=author())
     console.out().print("Đã bỏ qua; chỉ khi nguồn đổi thêm thì mới hỏi lại.")
 
 
@@ -142,7 +137,7 @@ def statistics(
     if table is not None:
         _write(table, as_csv(figures))
     if as_json_:
-        _print_json(as_json(figures))
+        print_json(as_json(figures))
     else:
         console.out().print(as_text(figures), markup=False)
 
@@ -230,14 +225,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise HomeError(f"Không ghi được tệp {path}: {reason(error)}.") from error
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "shell"
-
-
-def _print_json(value: Any) -> None:  # noqa: ANN401 -- anything that JSON can hold
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

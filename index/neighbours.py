@@ -6,7 +6,7 @@ a piece's neighbours are found when it is first asked for.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -38,7 +38,6 @@ class Neighbours:
     def __init__(self, table: Floats, stored: _Stored | None = None) -> None:
         """table: (pieces, d) vectors of any length."""
         self._table = table
-        self._lengths = np.maximum(np.linalg.norm(table, axis=1), 1e-12).astype(np.float32)
         self._small = np.uint16 if len(table) <= np.iinfo(np.uint16).max else np.uint32
         self._stored = stored
         self._found = lru_cache(_KEPT)(lambda piece: next(self._of_all(piece, piece + 1)))
@@ -79,6 +78,12 @@ class Neighbours:
         (folder / FOLDER).mkdir(exist_ok=True)
         for name, part in stored._asdict().items():
             np.save(folder / FOLDER / f"{name}.npy", part, allow_pickle=False)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        """(pieces,) of the vectors. A stored list needs none: no start waits for them."""
+        lengths = np.maximum(np.linalg.norm(self._table, axis=1), 1e-12)
+        return np.asarray(lengths, dtype=np.float32)
 
     def _of_all(self, start: int, end: int) -> Iterator[Near]:
         """The neighbours of a row of pieces."""

@@ -11,8 +11,8 @@ from knowledge import membership
 from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket, TicketStatus
 from knowledge.models import known
 from knowledge.people import Invite, Member
+from knowledge.tickets import NOBODY, forget_asker
 
-NOBODY = 0  # the chat of an asker who is not kept
 _OPEN = (TicketStatus.OPEN, TicketStatus.DELIVERED)
 
 
@@ -98,7 +98,7 @@ def erase(session: Session, telegram_id: int, person_key: str, owner: int | None
         update(Ticket).where(mine, col(Ticket.status).in_(_OPEN)),
         status=TicketStatus.WITHDRAWN,
     )
-    _run(session, update(Ticket).where(mine), asker_chat_id=NOBODY, asker_name=None)
+    forget_asker(session, telegram_id)
     theirs = (col(AnswerLog.person_key) == person_key) | col(AnswerLog.id).in_(asked)
     _run(session, update(AnswerLog).where(theirs), question="", person_key=None)
     _unlink_thumbs(session, col(Feedback.person_key) == person_key)

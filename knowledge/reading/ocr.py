@@ -18,7 +18,6 @@ from knowledge.reading.page_words import Word
 # What reading one page by OCR takes, for whoever sets limits: an A4 page needs about 5 seconds of
 # one processor and 250 MB; tesseract counts as a process of its own.
 PAGE_SECONDS = 60  # by the clock; then the page is given up
-MEMORY = 1024 * 1024 * 1024  # bytes of address space
 MAX_PAGES = 100
 DOTS_PER_INCH = 300
 MOST_PIXELS = 20_000_000  # of one picture; A3 at 300 dots has 17 million

@@ -56,13 +56,3 @@ class AuditEntry(SQLModel, table=True):
     action: str
     subject: str
     at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-
-
-class InboxUpdate(SQLModel, table=True):
-    """A Telegram update that was received, so that none is handled twice."""
-
-    update_id: int = Field(primary_key=True, sa_type=BigInteger)
-    chat_id: int | None = Field(default=None, sa_type=BigInteger)
-    message_id: int | None = None
-    state: str = "received"
-    received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from knowledge import dialogue, drafting, models, people, proving, watching
+from knowledge import dialogue, drafting, models, people, post, proving, watching
 from knowledge.web import pages
 
 TABLES = (
@@ -22,7 +22,8 @@ TABLES = (
     people.Member,
     people.Invite,
     people.AuditEntry,
-    people.InboxUpdate,
+    post.InboxUpdate,
+    post.OutboxMessage,
     drafting.Draft,
     drafting.DraftFile,
     proving.GoldenQuestion,

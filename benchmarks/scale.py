@@ -38,7 +38,9 @@ from index.static import StaticEncoder
 from index.text import syllables
 from index.understanding import Understanding
 from index.vectors import VectorIndex
-from knowledge.recent import RecentPassages, RecentTexts
+from knowledge import releases
+from knowledge.recent import RecentPassages
+from knowledge.store import passages_of_revisions
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 WHOLE = 100_000
@@ -147,9 +149,9 @@ def _texts(parts: Parts) -> list[str]:
     release = parts.current.get()
     ids = release.index.ids.tolist()
     with parts.database.session() as session:
-        found = RecentPassages(RecentTexts(), kept=0).by_ids
-        batches = (ids[start : start + 500] for start in range(0, len(ids), 500))
-        return [view.text for some in batches for view in found(session, release.id, some)]
+        revisions = releases.revision_ids_of(session, release.id)
+        words = {view.id: view.text for view in passages_of_revisions(session, revisions)}
+    return [words[one] for one in ids]
 
 
 def _shaken(vectors: NDArray[np.float32], copies: int) -> NDArray[np.float32]:

@@ -116,7 +116,7 @@ class Answerer:
                 today = scope.standing.out_of_force(self._today())
                 told = asked if scope.left_out == today else index.understood(timeless(question))
                 found = _searched(index, told, named)
-                ranked = self._ranked(session, release.id, found, wanted, scope.standing)
+                ranked = self._ranked(session, found, wanted, scope.standing)
                 answer = self._answer(session, release.id, asked, found.confidence, ranked)
                 if named is None and scope.left_out and answer.band is not Band.ANSWER:
                     answer = self._with_outdated(session, answer, asked, release, scope)
@@ -124,7 +124,7 @@ class Answerer:
         return replace(answer, elapsed_ms=elapsed_ms), ranked[:wanted]
 
     def _ranked(
-        self, session: Session, release_id: int, found: Found, wanted: int, standing: Standing
+        self, session: Session, found: Found, wanted: int, standing: Standing
     ) -> list[Ranked]:
         """The best passage of each article, best first, at least `wanted` of them where there are:
         a neighbour clause says little that is new. Fetched a handful at a time, for most questions
@@ -132,8 +132,7 @@ class Answerer:
         best: dict[tuple[int, object], Ranked] = {}
         for start in range(0, len(found.hits), FETCHED):
             scores = {hit.id: hit.score for hit in found.hits[start : start + FETCHED]}
-            passages = self._passages.by_ids(session, release_id, list(scores))
-            for passage in standing.shown(passages):
+            for passage in self._passages.by_ids(session, standing, list(scores)):
                 place = (passage.document.revision_id, passage.article or passage.id)
                 best.setdefault(place, (passage, scores[passage.id]))
             if len(best) >= wanted:
@@ -181,7 +180,7 @@ class Answerer:
         found = release.index.search(asked, limit=LOOKED_AT)
         if found.confidence < SURE:
             return answer
-        ranked = self._ranked(session, release.id, found, CITED, scope.standing)
+        ranked = self._ranked(session, found, CITED, scope.standing)
         document = ranked[0][0].document
         standing = document.validity(answer.answered_on) in STANDS
         if standing or document.revision_id not in scope.left_out:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
+from knowledge.passage_rows import PassageRow, count_of_revisions, rows_by_ids, rows_of_revisions
 from knowledge.standing import Standing
-from knowledge.store import documents_of, passages_by_ids, revision_texts
-from knowledge.views import DocumentView, PassageView
+from knowledge.store import documents_of, revision_texts
+from knowledge.views import PassageView
 
-KEPT = 2_048  # passages, a few megabytes
+KEPT = 200_000  # passages of a release, without their words: seventy megabytes
 KEPT_LETTERS = 4_000_000  # of whole texts, eight megabytes
 
 
@@ -48,43 +49,44 @@ class RecentTexts:
 
 
 class RecentPassages:
-    """The passages read last, of one release: with another one a document's origin may change.
-    Threads may share it."""
+    """The passages of the release asked for last, as it knows them: where each stands is read once,
+    its words are cut when somebody asks. Threads may share it."""
 
     def __init__(self, texts: RecentTexts, kept: int = KEPT) -> None:
         self._texts = texts
         self._kept = kept
         self._lock = threading.Lock()
-        self._release = 0
-        self._views: OrderedDict[int, PassageView] = OrderedDict()
-        self._documents: dict[int, DocumentView] = {}  # of this release, a kilobyte each
+        self._standing: Standing | None = None
+        self._rows: dict[int, PassageRow] = {}  # a third of a kilobyte each
 
-    def by_ids(self, session: Session, release_id: int, ids: Sequence[int]) -> list[PassageView]:
-        """As `store.passages_by_ids`: in the order given, without what is not there."""
-        with self._lock:
-            if release_id != self._release:
-                self._views.clear()
-                self._documents = {}
-                self._release = release_id
-            known = {one: self._views[one] for one in ids if one in self._views}
-            for one in known:
-                self._views.move_to_end(one)
-        missing = [one for one in ids if one not in known]
-        if missing:
-            known |= self._read(session, release_id, missing)
-        return [known[one] for one in ids if one in known]
+    def by_ids(self, session: Session, standing: Standing, ids: Sequence[int]) -> list[PassageView]:
+        """As `store.passages_by_ids`, of the documents of a release: in the order given, without
+        what is not there."""
+        known = self._of(session, standing)
+        if any(one not in known for one in ids):
+            known = {row.id: row for row in rows_by_ids(session, ids)}
+        rows = [known[one] for one in ids if one in known]
+        documents = standing.documents
+        rows = [row for row in rows if row.revision_id in documents]
+        texts = self._texts.by_ids(session, {row.revision_id for row in rows})
+        return [row.cut(texts[row.revision_id], documents[row.revision_id]) for row in rows]
 
-    def _read(
-        self, session: Session, release_id: int, ids: Sequence[int]
-    ) -> dict[int, PassageView]:
-        read = passages_by_ids(session, ids, self._documents, self._texts.by_ids)
-        views = {view.id: view for view in read}
+    def _of(self, session: Session, standing: Standing) -> dict[int, PassageRow]:
+        """The rows of a release; of the last one's those that it shares are taken over. None where
+        they are too many to keep."""
+        if standing is self._standing:
+            return self._rows
         with self._lock:
-            if release_id == self._release:
-                self._views.update(views)
-            while len(self._views) > self._kept:
-                self._views.popitem(last=False)
-        return views
+            if standing is not self._standing:
+                held = standing.documents
+                rows = {one: row for one, row in self._rows.items() if row.revision_id in held}
+                new = held.keys() - {row.revision_id for row in rows.values()}
+                if len(rows) + count_of_revisions(session, new) > self._kept:
+                    rows = {}
+                else:
+                    rows |= {row.id: row for row in rows_of_revisions(session, new)}
+                self._standing, self._rows = standing, rows
+            return self._rows
 
 
 class RecentStanding:
@@ -94,6 +96,7 @@ class RecentStanding:
         self._kept: tuple[int, Standing] | None = None
 
     def of(self, session: Session, release_id: int) -> Standing:
+        """The same object until another release is asked for."""
         kept = self._kept
         if kept is None or kept[0] != release_id:
             kept = self._kept = (release_id, Standing.of(documents_of(session, release_id)))

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.modality import Modality
 from knowledge.models import Document, Passage, ReleaseItem, Revision, known
+from knowledge.passage_rows import PassageRow, rows_by_ids, rows_of_revisions
 from knowledge.reading.reading import Proposal, Reading
 from knowledge.spans import PassageSpan
 from knowledge.standing import linked
@@ -134,41 +135,18 @@ def documents_of_revisions(session: Session, revision_ids: Sequence[int]) -> lis
     return [views[revision_id] for revision_id in revision_ids]
 
 
-Texts = Callable[[Session, Iterable[int]], Mapping[int, str]]
-
-
-def passages_by_ids(
-    session: Session,
-    ids: Sequence[int],
-    documents: dict[int, DocumentView] | None = None,
-    texts: Texts | None = None,
-) -> list[PassageView]:
-    """The passages of these ids, in the order given; ids that are not there are left out. Of
-    `documents`, by revision, none is read again, and what is read joins them; `texts` gives the
-    words of revisions, from the database unless somebody keeps them."""
-    documents = {} if documents is None else documents
-    rows = session.connection().execute(_by_ids(), {"ids": list(ids)}).all()
-    of = {row.revision_id for row in rows}
-    if unread := of - documents.keys():
-        documents |= _document_views(session, unread)
-    words = (texts or revision_texts)(session, of)
-    by_id = {row.id: _cut(row, words[row.revision_id], documents[row.revision_id]) for row in rows}
+def passages_by_ids(session: Session, ids: Sequence[int]) -> list[PassageView]:
+    """The passages of these ids, in the order given; ids that are not there are left out."""
+    rows = rows_by_ids(session, ids)
+    by_id = {view.id: view for view in _cut(session, rows)}
     return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
-
-
-@functools.cache
-def _by_ids() -> Select[Any]:
-    """Built once, over the table and not over entities: every question runs it, and building it
-    and making entities takes longer than running it."""
-    passage = SQLModel.metadata.tables["passage"]
-    return sql_select(*passage.c).where(passage.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def passages_of_revisions(session: Session, revision_ids: Iterable[int]) -> list[PassageView]:
     """All passages of some revisions, revision by revision in reading order."""
     views: list[PassageView] = []
     for revision_id in revision_ids:
-        views += _views(session, col(Passage.revision_id) == revision_id)
+        views += _cut(session, rows_of_revisions(session, [revision_id]))
     return views
 
 
@@ -211,12 +189,8 @@ def passages_with_modality(
         )
     )
     places = dict(items.all())
-    views = _views(
-        session,
-        col(Passage.revision_id).in_(places),
-        col(Passage.modality) == modality.value,
-    )
-    return sorted(views, key=lambda view: places[view.document.revision_id])
+    said = rows_of_revisions(session, places, modality)
+    return sorted(_cut(session, said), key=lambda view: places[view.document.revision_id])
 
 
 def passage_counts(session: Session, release_id: int) -> dict[int, int]:
@@ -268,19 +242,11 @@ def _texts() -> Select[Any]:
     )
 
 
-def _views(session: Session, *conditions: object) -> list[PassageView]:
+def _cut(session: Session, rows: Sequence[PassageRow]) -> list[PassageView]:
     """Passages with their words; a revision's text is fetched once, however many it holds."""
-    passages = session.exec(
-        select(Passage)
-        .where(*conditions)  # type: ignore[arg-type]
-        .order_by(col(Passage.revision_id), col(Passage.order))
-    ).all()
-    ids = {passage.revision_id for passage in passages}
+    ids = {row.revision_id for row in rows}
     texts, documents = revision_texts(session, ids), _document_views(session, ids)
-    return [
-        _cut(passage, texts[passage.revision_id], documents[passage.revision_id])
-        for passage in passages
-    ]
+    return [row.cut(texts[row.revision_id], documents[row.revision_id]) for row in rows]
 
 
 def _document_views(session: Session, revision_ids: Iterable[int]) -> dict[int, DocumentView]:
@@ -364,26 +330,4 @@ def _document(revision_id: int, slug: str, origin: str, revision: Row[Any]) -> D
         replaces=tuple(revision.replaces),
         repeals=tuple(revision.repeals),
         amends=tuple(revision.amends),
-    )
-
-
-def _cut(passage: Passage | Row[Any], whole: str, document: DocumentView) -> PassageView:
-    """A passage with its words, cut from the whole text of its revision."""
-    has_lead = passage.lead_start is not None
-    return PassageView(
-        id=known(passage.id),
-        document=document,
-        order=passage.order,
-        locator=passage.locator,
-        article=passage.article,
-        heading_path=tuple(passage.heading_path),
-        modality=Modality(passage.modality) if passage.modality else None,
-        start=passage.start,
-        end=passage.end,
-        text=whole[passage.start : passage.end],
-        lead_start=passage.lead_start,
-        lead=whole[passage.lead_start : passage.lead_end] if has_lead else None,
-        anchor=passage.anchor,
-        source_note=passage.source_note,
-        page=passage.page,
     )

@@ -2,63 +2,75 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import recent, store
+from knowledge.passage_rows import PassageRow, rows_of_revisions
 from knowledge.recent import RecentPassages, RecentStanding, RecentTexts
-from knowledge.store import Texts, move_document
-from knowledge.views import DocumentView, PassageView
+from knowledge.standing import Standing
+from knowledge.store import move_document
 from tests.knowledge.documents import published, stored
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
-    """The ids that reach the database."""
-    seen: list[list[int]] = []
-
-    def noted(
-        session: Session, ids: list[int], documents: dict[int, DocumentView], texts: Texts
-    ) -> list[PassageView]:
-        seen.append(list(ids))
-        return store.passages_by_ids(session, ids, documents, texts)
-
-    monkeypatch.setattr(recent, "passages_by_ids", noted)
-    return seen
+def _standing(session: Session, *revision_ids: int) -> Standing:
+    return Standing.of(store.documents_of_revisions(session, revision_ids))
 
 
-def test_passages_come_as_the_store_gives_them_and_are_read_once(
-    session: Session, asked: list[list[int]]
+def _no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rows_of_revisions", "rows_by_ids"):
+        monkeypatch.setattr(recent, name, lambda *_: pytest.fail("read again"))
+
+
+def test_passages_come_as_the_store_gives_them_and_where_they_stand_is_read_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = store.passages_of_revisions(session, [stored(session)])
+    revision = stored(session)
+    first, second = store.passages_of_revisions(session, [revision])
+    passages, standing = RecentPassages(RecentTexts()), _standing(session, revision)
+
+    assert passages.by_ids(session, standing, [first.id]) == [first]
+    assert passages.by_ids(session, standing, [second.id, 999, first.id]) == [second, first]
+    _no_reading(monkeypatch)
+    assert passages.by_ids(session, standing, [first.id, second.id]) == [first, second]
+
+
+def test_passages_show_their_documents_as_their_release_knows_them(session: Session) -> None:
+    revision = stored(session, "/a")
+    first, _ = store.passages_of_revisions(session, [revision])
     passages = RecentPassages(RecentTexts())
-
-    assert passages.by_ids(session, 1, [first.id]) == [first]
-    assert passages.by_ids(session, 1, [second.id, 999, first.id]) == [second, first]
-    assert passages.by_ids(session, 1, [first.id, second.id]) == [first, second]
-    assert asked == [[first.id], [second.id, 999]]
-
-
-def test_another_release_is_read_again(session: Session, asked: list[list[int]]) -> None:
-    first, _ = store.passages_of_revisions(session, [stored(session, "/a")])
-    passages = RecentPassages(RecentTexts())
-    passages.by_ids(session, 1, [first.id])
+    passages.by_ids(session, _standing(session, revision), [first.id])
     move_document(session, "/a", "/b")
     session.flush()
 
-    (moved,) = passages.by_ids(session, 2, [first.id])
+    (moved,) = passages.by_ids(session, _standing(session, revision), [first.id])
     assert moved.document.origin == "/b"
 
 
-def test_what_was_not_asked_for_longest_goes_first(
-    session: Session, asked: list[list[int]]
+def test_of_another_release_only_what_is_new_is_read(
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = [
-        passage.id
-        for origin in ("/a", "/b")
-        for passage in store.passages_of_revisions(session, [stored(session, origin)])
-    ]
-    passages = RecentPassages(RecentTexts(), kept=2)
-    for one in (ids[0], ids[1], ids[0], ids[2], ids[0], ids[1]):
-        passages.by_ids(session, 1, [one])
+    one, two, three = (stored(session, origin) for origin in ("/a", "/b", "/c"))
+    passages = RecentPassages(RecentTexts())
+    (gone, *_) = store.passages_of_revisions(session, [one])
+    passages.by_ids(session, _standing(session, one, two), [gone.id])
+    read: list[set[int]] = []
 
-    assert asked == [[ids[0]], [ids[1]], [ids[2]], [ids[1]]]
+    def noted(session: Session, ids: set[int]) -> list[PassageRow]:
+        read.append(set(ids))
+        return rows_of_revisions(session, ids)
+
+    monkeypatch.setattr(recent, "rows_of_revisions", noted)
+    coming = _standing(session, two, three)
+    for view in store.passages_of_revisions(session, [two, three]):
+        assert passages.by_ids(session, coming, [view.id]) == [view]
+    assert read == [{three}]
+    assert passages.by_ids(session, coming, [gone.id]) == [], "it is of no document there"
+
+
+def test_a_release_too_large_to_keep_is_read_as_it_is_asked_for(session: Session) -> None:
+    revision = stored(session)
+    first, second = store.passages_of_revisions(session, [revision])
+    passages, standing = RecentPassages(RecentTexts(), kept=1), _standing(session, revision)
+
+    assert passages.by_ids(session, standing, [second.id, 999]) == [second]
+    assert passages.by_ids(session, standing, [first.id]) == [first]
 
 
 def test_a_text_is_read_once_and_the_oldest_goes_when_there_are_too_many_letters(

@@ -38,7 +38,12 @@ from bot.parts import Parts
 from bot.rights import Rights
 from bot.secret import secret_of
 
-UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
+UPDATES = [
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+]
 
 
 def services_of(parts: Parts, owner: int | None) -> Services:

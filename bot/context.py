@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 from bot.answering import Answerer
 from bot.browsing import Browser
 from bot.drafting import Drafting
+from bot.errors import Overloaded
 from bot.gap_groups import GapFinder
 from bot.keeping import Keeping
 from bot.people import People
@@ -24,6 +25,7 @@ from bot.watching import Watcher
 from knowledge.database import Database
 
 App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
+MOST_COMPARISONS = 4  # under way and waiting
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -62,6 +64,11 @@ class Services:
         # Reading, building and publishing take minutes and come one after another.
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
     )
+    comparers: ThreadPoolExecutor = field(
+        # Two laws are held against each other for a second: beside what answers and publishes.
+        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
+    )
+    _comparisons: int = 0  # of the event loop's thread alone
 
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
@@ -90,8 +97,24 @@ class Services:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.publishers, lambda: work(*args, **kwargs))
 
+    async def comparing(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do what holds releases against each other, or draws that, one after another. Raises
+        `Overloaded` where `MOST_COMPARISONS` are to be done before."""
+        if self._comparisons >= MOST_COMPARISONS:
+            raise Overloaded(
+                f"Đang có {self._comparisons} việc so sánh chưa xong, nhiều nhất là "
+                f"{MOST_COMPARISONS}; xin bấm lại sau ít phút."
+            )
+        self._comparisons += 1
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self.comparers, lambda: work(*args, **kwargs))
+        finally:
+            self._comparisons -= 1
+
     def close(self) -> None:
         """End the workers: what has begun is finished, what waits is dropped."""
+        self.comparers.shutdown(wait=True, cancel_futures=True)
         self.publishers.shutdown(wait=True, cancel_futures=True)
         self.workers.shutdown(wait=True)
 

@@ -19,6 +19,10 @@ class HomeBusy(HomeError):
     """Another process holds the home just now."""
 
 
+class Overloaded(BotError):
+    """More heavy work waits already than would be done soon."""
+
+
 class PublishingError(BotError):
     """A refresh cannot become a release."""
 

@@ -1,7 +1,10 @@
 """Which update is being handled, for whatever is sent meanwhile."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from knowledge.models import now
 
 _current: ContextVar["Handling | None"] = ContextVar("handling", default=None)
 
@@ -12,11 +15,25 @@ class Handling:
 
     Handled again after its process died, it sends the same messages in the same order: a message is
     known by the update and its `step`, so that what has arrived is not sent a second time.
+
+    Attributes:
+        again: whether it may have been handled before, in part.
+        mark: the same for the same message under whatever update id.
+        received_at: when it came from Telegram.
+        undelivered: whether something that it had to say could not be sent, so that it is to be
+            handled again.
+        answered: whether its button press was answered.
+        admitted: whether it was counted against what its person may ask.
     """
 
     update_id: int
     again: bool = False
     steps: int = 0
+    mark: str = ""
+    received_at: datetime = field(default_factory=now)
+    undelivered: bool = False
+    answered: bool = False
+    admitted: bool = False
 
     def next_step(self) -> int:
         """The number of the message that is sent now, from 0."""

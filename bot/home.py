@@ -91,6 +91,15 @@ def _locked(handle: int) -> bool:
     return True
 
 
+def flush(path: Path) -> None:
+    """A file's bytes, or a folder's names, onto the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 _REASONS = {
     errno.EACCES: "không có quyền ghi",
     errno.EPERM: "không có quyền ghi",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.errors import HomeError
-from bot.home import Home, reason
+from bot.home import Home, flush, reason
 
 UNFINISHED = ".part"
 
@@ -36,7 +36,7 @@ class Uploads:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(path)
-            _sync(self._folder)
+            flush(self._folder)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
             said = f"Không giữ được tệp vào {self._folder}: {reason(error)}."
@@ -48,12 +48,3 @@ class Uploads:
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
             if path.name.removesuffix(UNFINISHED) not in kept:
                 path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """A name is on the disk once its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

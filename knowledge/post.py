@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from knowledge.models import UtcDateTime, now
@@ -28,16 +28,16 @@ class Sent(StrEnum):
 class InboxUpdate(SQLModel, table=True):
     """A Telegram update that was received, so that none is lost and none is handled twice.
 
-    `payload` is the update as Telegram wrote it; it is a person's words, so it goes once handled.
+    `mark` is the same for the same message under whatever update id, and a digest. `payload` is
+    the update as Telegram wrote it. It is a person's words: once it is handled, it goes, and with
+    it whose they were.
     """
-
-    __table_args__ = (Index("ix_inboxupdate_chat_id_message_id", "chat_id", "message_id"),)
 
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
     chat_id: int | None = Field(default=None, sa_type=BigInteger)
     message_id: int | None = None
     kind: str = ""  # message, edited_message, callback_query, …
-    edited_on: int | None = Field(default=None, sa_type=BigInteger)  # Telegram's edit_date
+    mark: str = Field(default="", index=True)
     state: str = Field(default=Received.RECEIVED, index=True)
     payload: str | None = None
     attempts: int = 0

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlmodel import Session
 
 from bot.carrying import archive
-from bot.carrying.archive import Archive, Manifest
+from bot.carrying.container import Container, Manifest
 from bot.comparison import Comparison
 from bot.errors import ArchiveError, PublishingError
 from bot.publishing import Agree, Publisher
 from knowledge import releases
 from knowledge.carrying import arrival
 from knowledge.carrying.rows import (
-    FORMAT,
     TABLES,
     Row,
     check_together,
@@ -50,9 +48,8 @@ class Carrier:
             if current is None:
                 raise ArchiveError("Chưa công bố gì nên chưa có gì để xuất.")
             kept = kept_releases(session)
-            made_at = datetime.now(UTC).isoformat(timespec="seconds")
             parts = {name: rows_of(session, name, kept) for name in TABLES}
-            return archive.write(path, parts, head=(FORMAT, made_at, current))
+            return archive.write(path, current, parts)
 
     def bring_in(self, path: Path, *, author: str, agree: Agree, insist: bool = False) -> Arrived:
         """Publish what a file holds: as it was where nothing has answered yet, else as one new
@@ -62,7 +59,7 @@ class Carrier:
         `ArchiveError` for a file that is no such file, is broken or comes from a newer version,
         before anything is touched; else what `Publisher.refresh` raises.
         """
-        with archive.opened(path, FORMAT, TABLES) as file:
+        with archive.opened(path) as file:
             file.check()
             rows = _read(path, file)
         with self.publisher.database.session() as session:
@@ -118,11 +115,12 @@ def _care(session: Session, rows: Rows, release_id: int | None, name: str, autho
     arrival.note_import(session, release_id, name, author)
 
 
-def _read(path: Path, file: Archive) -> Rows:
+def _read(path: Path, file: Container) -> Rows:
     """All rows, each checked and all together. Raises `ArchiveError`."""
     try:
         rows = {
-            name: [row_in(name, value, line) for line, value in file.lines(name)] for name in TABLES
+            name: [row_in(name, value, line) for line, value in archive.lines(file, name)]
+            for name in TABLES
         }
         check_together(rows)
     except CarryingError as error:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, ReplyParameters, Update
 from telegram.constants import ChatType
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot import texts as common
 from bot import texts_people as texts
@@ -19,6 +25,7 @@ from bot import texts_privacy
 from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.commands import Command
 from bot.context import App, Context
+from bot.errors import Overloaded
 from bot.privacy_cards import consent_card
 from bot.rights import SHARED, Access
 from knowledge.errors import NotPublishedError
@@ -58,6 +65,42 @@ class Guarded:
         return self.consent and self.role.covers(Role.MEMBER)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A handler of what Telegram itself tells: no words of a person, so no right is asked for."""
+
+    handle: Handle
+
+    async def __call__(self, update: Update, context: Context) -> None:
+        await self.handle(update, context)
+
+
+class _StandingHandler(ChatMemberHandler[Context, None]):
+    """The bot's own standing in private chats, or in the others."""
+
+    __slots__ = ("_private",)
+
+    def __init__(self, told: Told, *, private: bool) -> None:
+        super().__init__(told, ChatMemberHandler.MY_CHAT_MEMBER)
+        self._private = private
+
+    def check_update(self, update: object) -> bool:
+        if not isinstance(update, Update) or not super().check_update(update):
+            return False
+        return _is_private(update) is self._private
+
+
+def on_standing(application: App, handle: Handle, *, private: bool) -> None:
+    """Call `handle` when somebody blocks the bot or lets it write again (`private`), or adds it to
+    a group or channel, or takes it out. Who did it is in `my_chat_member.from_user`."""
+    application.add_handler(_StandingHandler(Told(handle), private=private))
+
+
+def on_service(application: App, wanted: filters.BaseFilter, handle: Handle) -> None:
+    """Call `handle` for messages whose words, if any, it does not answer."""
+    application.add_handler(MessageHandler(wanted, Told(handle)))
+
+
 def on_command(
     application: App, command: Command, handle: Handle, *, role: Role, private: bool = False
 ) -> None:
@@ -78,7 +121,8 @@ def on_press(
     """Call `handle` when the owner of a card presses a button of this verb.
 
     What `handle` cannot make sense of (`BadPressError`, `NotPublishedError`, raised before it has
-    answered) is told to the person as an old button.
+    answered) is told to the person as an old button; what it has no room for (`Overloaded`) in its
+    own words.
     """
 
     async def pressed(update: Update, context: Context) -> None:
@@ -93,6 +137,8 @@ def on_press(
                 await handle(query, context, press)
             except (BadPressError, NotPublishedError):
                 await _old_button(update, context)
+            except Overloaded as error:
+                await query.answer(str(error), show_alert=True)
 
     pattern = rf"^{VERSION}:{verb.value}:"
     guarded = Guarded(role, pressed, consent=consent)
@@ -108,7 +154,7 @@ def check_guarded(application: App) -> None:
     """Raises `RuntimeError` for a handler that was hung up past this file."""
     for handlers in application.handlers.values():
         for handler in handlers:
-            if not isinstance(handler.callback, Guarded):
+            if not isinstance(handler.callback, Guarded | Told):
                 raise RuntimeError(f"{handler!r} was registered without a role")
 
 

@@ -5,7 +5,7 @@ from telegram.ext import ApplicationBuilder, MessageHandler, filters
 from bot import texts_people as texts
 from bot.app import register_abilities
 from bot.context import App, Context, context_types
-from bot.handlers.dispatching import Guarded, check_guarded
+from bot.handlers.dispatching import Guarded, Told, check_guarded
 from bot.preview.control import Control
 from bot.preview.people import LAN
 from bot.rights import Rights
@@ -24,7 +24,7 @@ def test_every_handler_of_the_bot_needs_a_role(application: App) -> None:
     handlers = [one for group in application.handlers.values() for one in group]
 
     assert len(handlers) > 15
-    assert [one for one in handlers if not isinstance(one.callback, Guarded)] == []
+    assert [one for one in handlers if not isinstance(one.callback, Guarded | Told)] == []
 
 
 def test_a_handler_hung_up_without_a_role_stops_the_bot_from_starting(application: App) -> None:

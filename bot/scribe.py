@@ -1,0 +1,39 @@
+"""The one thread for short writes that updates and messages wait for."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from knowledge.database import Database
+
+R = TypeVar("R")
+
+
+class Scribe:
+    """Writes in the order in which it was asked, beside whatever the workers are busy with.
+
+    What it takes is committed when `write` returns. A caller that goes away meanwhile does not
+    undo it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="scribe")
+
+    async def write(self, work: Callable[[Session], R]) -> R:
+        """Do `work` in a transaction of its own. Raises `DatabaseError` for what cannot be
+        written: nothing of it was."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    def close(self) -> None:
+        """Finish what was asked for."""
+        self._thread.shutdown(wait=True)
+
+    def _do(self, work: Callable[[Session], R]) -> R:
+        with self._database.session() as session:
+            result = work(session)
+            session.commit()
+            return result

@@ -156,6 +156,7 @@ def press(world: World, person_id: int, chat_id: int, message_id: int, data: str
         "chat_instance": str(world.account.id * 1_000_003 + chat_id),
         "data": data,
     }
+    world.ledger.write("pressed", chat_id, query)
     world.tell_bot("callback_query", query)
     return made
 

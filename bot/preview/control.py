@@ -1,11 +1,13 @@
 """How tests act as the people in the chat, and see what the bot did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from bot.preview import acts
 from bot.preview.errors import ApiError, PreviewError, PreviewTimeout
+from bot.preview.faults import Fault, Struck, refused
 from bot.preview.jsontypes import Json
+from bot.preview.ledger import Entry
 from bot.preview.presses import Press
 from bot.preview.record import Call
 from bot.preview.world import World
@@ -124,8 +126,25 @@ class Control:
     ) -> None:
         """Refuse the next call of a method, e.g. 429 "Too Many Requests: retry after 1"."""
         with self._bell.lock:
-            error = ApiError(code, description, retry_after)
-            self._world.record.planned.append((method, error))
+            self._world.faults.add(refused(code, description, retry_after), method, times=1)
+
+    def inject(
+        self,
+        fault: Fault,
+        *methods: str,
+        chats: Collection[int] = (),
+        chance: float = 1.0,
+        times: int | None = None,
+    ) -> None:
+        """Let calls go wrong: of these methods (`faults.DOWNLOAD` for files) and these chats, by
+        this chance, so many times; of any and without end where nothing is said."""
+        with self._bell.lock:
+            self._world.faults.add(fault, *methods, chats=chats, chance=chance, times=times)
+
+    def heal(self) -> None:
+        """Nothing goes wrong any more."""
+        with self._bell.lock:
+            self._world.faults.clear()
 
     # What is to be seen
 
@@ -190,6 +209,22 @@ class Control:
         """Calls that were refused; `call.error.description` says why."""
         with self._bell.lock:
             return self._world.record.failed
+
+    @property
+    def struck(self) -> list[Struck]:
+        """The faults that happened, oldest first."""
+        with self._bell.lock:
+            return list(self._world.faults.log)
+
+    def keep_ledger(self) -> None:
+        """Note all that happens from now on; `ledger` reads it."""
+        with self._bell.lock:
+            self._world.ledger.keep()
+
+    def ledger(self, after: int = 0) -> list[Entry]:
+        """What was noted, but for the first so many."""
+        with self._bell.lock:
+            return self._world.ledger.after(after)
 
     # Waiting
 

@@ -1,4 +1,4 @@
-"""Who is in the preview: three people and the bot."""
+"""Who is in the preview: three people, or a crowd, and the bot."""
 
 from dataclasses import dataclass
 
@@ -38,6 +38,12 @@ LAN = Person(1001, "Lan", "lan_canbo", "cán bộ")
 MINH = Person(1002, "Minh", "minh_canbo", "cán bộ")
 HOA = Person(1003, "Hoa", "hoa_quantri", "quản trị")
 PEOPLE = (LAN, MINH, HOA)
+
+
+def crowd(count: int) -> tuple[Person, ...]:
+    """So many people, made by number."""
+    numbers = range(1, count + 1)
+    return tuple(Person(100_000 + n, f"Người {n}", f"nguoi_{n}", "cán bộ") for n in numbers)
 
 
 @dataclass(frozen=True, slots=True)

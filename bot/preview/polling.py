@@ -7,6 +7,7 @@ import asyncio
 import time
 
 from bot.preview.errors import ApiError, bad_request
+from bot.preview.faults import UPDATES, Kind
 from bot.preview.jsontypes import Json
 from bot.preview.parameters import Parameters
 from bot.preview.updates import LONGEST_POLL, MOST_AT_ONCE
@@ -26,8 +27,32 @@ class Polling:
         self._world = world
         self._turn = 0
         self._last_conflict = float("-inf")
+        self._again: list[Json] = []
 
     async def get_updates(self, parameters: Parameters) -> list[Json]:
+        """What `_get_updates` finds, with the faults of updates done to it."""
+        again, self._again = self._again, []
+        found = again or await self._get_updates(parameters)
+        world = self._world
+        with world.bell.lock:
+            world.ledger.write("delivered", None, {"updates": found})
+            struck = world.faults.strike(UPDATES) if found else None
+            if struck is None:
+                return found
+            if struck.fault.kind is Kind.SHUFFLED:
+                return world.faults.random.sample(found, len(found))
+            if struck.fault.kind is Kind.AGAIN:
+                self._again = found
+            else:
+                self._twin(found)
+            return found
+
+    def _twin(self, updates: list[Json]) -> None:
+        for update in updates:
+            ((kind, content),) = [item for item in update.items() if item[0] != "update_id"]
+            self._world.tell_bot(kind, content)
+
+    async def _get_updates(self, parameters: Parameters) -> list[Json]:
         """Updates from an offset on, as soon as there are any; none after `timeout` seconds.
 
         Args:

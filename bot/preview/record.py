@@ -19,19 +19,10 @@ class Call:
 
 @dataclass(slots=True)
 class Record:
-    """The last calls (all but `getUpdates` that succeeded), and answers that a test has planned."""
+    """The last calls (all but `getUpdates` that succeeded)."""
 
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=_KEPT))
     unknown_methods: list[str] = field(default_factory=list)
-    planned: list[tuple[str, ApiError]] = field(default_factory=list)
-
-    def take_planned(self, method: str) -> ApiError | None:
-        """The failure that a test wants for the next call of this method."""
-        for index, (name, error) in enumerate(self.planned):
-            if name.lower() == method.lower():
-                del self.planned[index]
-                return error
-        return None
 
     @property
     def failed(self) -> list[Call]:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from bot.preview.api import BotApi
 from bot.preview.control import Control
 from bot.preview.errors import PreviewError
+from bot.preview.failing import CuttableProtocol
 from bot.preview.guard import LoopbackGuard
 from bot.preview.people import PEOPLE, BotAccount, Person
 from bot.preview.web import ChatPage
@@ -29,13 +30,18 @@ class Preview:
     Attributes:
         token: the bot's token, made at random.
         control: acts as the people in the chat.
+        seed: of the chances by which faults strike.
 
     Raises:
         PreviewError: the host is not this machine.
     """
 
     def __init__(
-        self, port: int = 0, host: str = "127.0.0.1", people: tuple[Person, ...] = PEOPLE
+        self,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        people: tuple[Person, ...] = PEOPLE,
+        seed: int | None = None,
     ) -> None:
         if host not in _LOOPBACK:
             raise PreviewError(f"Bản xem thử chỉ chạy trên 127.0.0.1, không chạy trên {host}.")
@@ -43,7 +49,7 @@ class Preview:
         self.token = f"{account.id}:{secrets.token_hex(18)[:35]}"
         self._wanted_port = port
         self._host = host
-        self._world = World(people, account)
+        self._world = World(people, account, seed)
         self.control = Control(self._world)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -65,7 +71,7 @@ class Preview:
         return f"{self.page_url}file/bot"
 
     def start(self) -> "Preview":
-        """Listen, and return once it does.
+        """Listen, and return once it does; after a stop, where it listened before.
 
         Raises:
             PreviewError: the port is taken or may not be used, or the preview runs already.
@@ -74,12 +80,12 @@ class Preview:
             raise PreviewError("Bản xem thử này đang chạy rồi.")
         listener = self._bind()
         self._world.closing = False
-        self._port = int(listener.getsockname()[1])
+        self._port = self._wanted_port = int(listener.getsockname()[1])
         api, page = BotApi(self._world, self.token), ChatPage(self._world, self.control)
         app = LoopbackGuard(Starlette(routes=[*api.routes(), *page.routes()]), self._port)
         config = uvicorn.Config(
             app,
-            http="h11",
+            http=CuttableProtocol,
             ws="none",
             loop="asyncio",
             lifespan="off",

@@ -1,12 +1,16 @@
 """Everything that the preview knows: people, chats, files, presses and the bot's queue."""
 
+from collections.abc import Mapping
+
 from bot.preview.bell import Bell
 from bot.preview.chat import Chat
 from bot.preview.clock import Clock
 from bot.preview.errors import ApiError, bad_request
+from bot.preview.faults import Faults
 from bot.preview.files import Files
 from bot.preview.journal import Journal
 from bot.preview.jsontypes import Json
+from bot.preview.ledger import Ledger
 from bot.preview.people import BotAccount, Person
 from bot.preview.presses import Presses
 from bot.preview.profile import Profile
@@ -19,7 +23,9 @@ TYPING_SECONDS = 5.0
 class World:
     """The state behind the server; whoever touches it holds `bell.lock`."""
 
-    def __init__(self, people: tuple[Person, ...], account: BotAccount) -> None:
+    def __init__(
+        self, people: tuple[Person, ...], account: BotAccount, seed: int | None = None
+    ) -> None:
         self.bell = Bell()
         self.clock = Clock()
         self.people = people
@@ -31,6 +37,8 @@ class World:
         self.profile = Profile()
         self.journal = Journal()
         self.record = Record()
+        self.faults = Faults(seed)
+        self.ledger = Ledger()
         self.closing = False
 
     def chat_for_reading(self, chat_id: int | None) -> Chat:
@@ -56,6 +64,14 @@ class World:
         if not chat.started:
             raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
         return chat
+
+    def chat_of_call(self, values: Mapping[str, str]) -> int | None:
+        """The chat that a call is about, by its own word or by the press that it answers."""
+        press = self.presses.get(values.get("callback_query_id", ""))
+        if press is not None:
+            return press.chat_id
+        named = values.get("chat_id", "")
+        return int(named) if named.lstrip("-").isdigit() else None
 
     def post(self, chat: Chat, sender: Json, content: Json) -> Json:
         """Put a new message into a chat and return it."""
@@ -93,7 +109,9 @@ class World:
 
     def changed(self, kind: str, chat: Chat | None, content: Json) -> None:
         """Write a change into the journal and wake whoever waits."""
-        self.journal.write(kind, chat.person.id if chat else None, content)
+        person_id = chat.person.id if chat else None
+        self.journal.write(kind, person_id, content)
+        self.ledger.write(kind, person_id, content)
         self.bell.ring()
 
     def tell_bot(self, kind: str, content: Json) -> int | None:

@@ -187,13 +187,17 @@ class Watcher:
             return None
         return self._prepared(watch, watch.release_id).comparison
 
-    def changes(self, number: int, release_id: int) -> tuple[Comparison, Difference]:
-        """What a release that waits would change: as it was read, and word by word. Raises
-        `PublishingError` where it does not wait any more."""
+    def waiting(self, number: int, release_id: int) -> Comparison:
+        """What a release that waits would change, as it was read. Raises `PublishingError` where
+        it does not wait any more."""
         watch = self._waiting(number, release_id)
-        comparison = self._publisher.waiting(release_id, watch.compared_with).comparison
+        return self._publisher.waiting(release_id, watch.compared_with).comparison
+
+    def difference(self, number: int, release_id: int) -> Difference:
+        """The same word by word. Raises as `waiting` does."""
+        watch = self._waiting(number, release_id)
         with self._database.session() as session:
-            return comparison, between_releases(session, watch.compared_with, release_id)
+            return between_releases(session, watch.compared_with, release_id)
 
     def unannounced(self) -> list[int]:
         """Numbers of watches with a release that waits and that admins do not know of."""

@@ -28,11 +28,13 @@ HOMES = {
     "pypdfium2": ("knowledge.reading.pdf_file", "knowledge.reading.pdf_text"),
     "sqlmodel": ("knowledge.", "bot."),
     "matplotlib": ("bot.usage_chart",),
+    "PIL": ("bot.difference.drawing",),
     "alembic": ("knowledge.database", "knowledge.migrations."),
     "telegram": ("bot.",),
     "starlette": ("bot.preview.",),
     "uvicorn": ("bot.preview.",),
     "typer": (
+        "bot.backup_command",
         "bot.cli",
         "bot.people_command",
         "bot.proving_command",

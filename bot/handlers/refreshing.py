@@ -1,6 +1,7 @@
 """The buttons of a draft's card: put right, compared, published, taken back."""
 
 import contextlib
+from functools import partial
 
 from telegram import CallbackQuery
 from telegram.error import BadRequest
@@ -9,15 +10,15 @@ from bot import texts_drafting as said
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
 from bot.context import App, Context
-from bot.difference.page import page
 from bot.difference.summary import card_text
+from bot.difference_showing import Sides, compared, show_difference
 from bot.draft_showing import put, show, tell
 from bot.draft_steps import TOLD, begin, comparing, publishing
 from bot.drafting import FIELDS, not_now
 from bot.drafting_cards import asking_card, fields_card, files_card, plain_card, published_card
 from bot.errors import DraftError
 from bot.handlers.dispatching import on_press
-from bot.sending import send_card
+from bot.texts_releases import SIDE_RELEASE
 from knowledge.drafting import DraftState
 from knowledge.people import Role
 
@@ -119,27 +120,25 @@ async def ends_pressed(query: CallbackQuery, context: Context, press: Press) -> 
 
 
 async def difference_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    """The first changes as a message, all of them as a file."""
+    """The first changes as a message and as pictures, all of them as a file."""
     draft_id, release_id = press.number(0), press.number(1)
-    drafting = context.services.drafting
+    services, drafting = context.services, context.services.drafting
+    before = (await services.run(drafting.draft, press.owner, draft_id)).compared_with
+    sides = Sides(
+        SIDE_RELEASE.format(release=before) if before else said.SIDE_NOTHING,
+        said.SIDE_DRAFT,
+        said.DIFFERENCE_FILE.format(release=release_id),
+        said.WHOLE_DIFFERENCE,
+    )
+    read = partial(drafting.difference, press.owner, draft_id, release_id)
     try:
-        difference = await context.services.run(
-            drafting.difference, press.owner, draft_id, release_id
-        )
+        shown = await compared(services, read, sides)
     except DraftError as error:
         await query.answer(str(error), show_alert=True)
         return
     await query.answer()
-    before = (await context.services.run(drafting.draft, press.owner, draft_id)).compared_with
-    side = said.SIDE_RELEASE.format(release=before) if before else said.SIDE_NOTHING
-    html = await context.services.run(page, difference, side, said.SIDE_DRAFT)
-    await send_card(context.bot, _chat(query), Card(card_text(difference), None))
-    await context.bot.send_document(
-        _chat(query),
-        html.encode(),
-        caption=said.WHOLE_DIFFERENCE,
-        filename=said.DIFFERENCE_FILE.format(release=release_id),
-    )
+    card = Card(card_text(shown.difference), None)
+    await show_difference(context.bot, _chat(query), shown, card, file=True)
 
 
 async def publish_pressed(query: CallbackQuery, context: Context, press: Press) -> None:

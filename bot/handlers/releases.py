@@ -1,9 +1,6 @@
 """/phienban: what was published; two releases compared word by word; going back, with two taps."""
 
-import asyncio
-from io import BytesIO
-
-from telegram import CallbackQuery, InputFile, Update
+from telegram import CallbackQuery, Update
 
 from bot import commands
 from bot import texts_releases as texts
@@ -12,8 +9,8 @@ from bot.callbacks import Press, Verb
 from bot.cards import Card
 from bot.context import App, Context, Services
 from bot.difference.documents import Difference, between_releases
-from bot.difference.page import page as difference_page
 from bot.difference.summary import is_whole
+from bot.difference_showing import Shown, Sides, compared, send_file, show_difference
 from bot.errors import BotError
 from bot.handlers.dispatching import on_command, on_press
 from bot.release_cards import (
@@ -73,27 +70,26 @@ async def compare_pressed(query: CallbackQuery, context: Context, press: Press) 
 
 
 async def difference_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    """The first changes as a card; where they are too many for one, all of them as a file, too."""
+    """The first changes as a card and as pictures; where they are too many, all of them as a
+    file, too."""
     before, after = press.number(0), press.number(1)
-    difference = await _difference(context.services, before, after)
+    shown = await _compared(context.services, before, after)
     await query.answer()
-    card = difference_card(difference, before, after, press.owner)
-    await send_card(context.bot, press.owner, card)
-    if not is_whole(difference):
-        await _send_file(context, press.owner, difference, before, after)
+    card = difference_card(shown.difference, before, after, press.owner)
+    file = not is_whole(shown.difference)
+    await show_difference(context.bot, press.owner, shown, card, file=file)
 
 
 async def file_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    before, after = press.number(0), press.number(1)
-    difference = await _difference(context.services, before, after)
+    shown = await _compared(context.services, press.number(0), press.number(1))
     await query.answer()
-    await _send_file(context, press.owner, difference, before, after)
+    await send_file(context.bot, press.owner, shown)
 
 
 async def roll_back_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
     """The first tap: what would come back."""
     release_id = press.number(0)
-    card = await asyncio.to_thread(_asking, context.services, release_id, press.owner)
+    card = await context.services.comparing(_asking, context.services, release_id, press.owner)
     await query.answer()
     await turn_card(query, card)
 
@@ -108,7 +104,8 @@ async def roll_back_agreed(query: CallbackQuery, context: Context, press: Press)
         return
     if current != expected:
         await query.answer(texts.MOVED_SINCE.format(current=current), show_alert=True)
-        await turn_card(query, await asyncio.to_thread(_asking, services, release_id, press.owner))
+        card = await services.comparing(_asking, services, release_id, press.owner)
+        await turn_card(query, card)
         return
     await query.answer()
     waiting = texts.ROLLING_BACK.format(release=release_id)
@@ -170,24 +167,17 @@ def _roll_back(services: Services, release_id: int, expected: int, owner: int) -
     return texts.ROLLED_BACK.format(release=release_id)
 
 
-async def _difference(services: Services, before: int, after: int) -> Difference:
-    """In a thread of its own: two laws are compared for a second, and questions do not wait."""
-
+async def _compared(services: Services, before: int, after: int) -> Shown:
     def read() -> Difference:
         with services.database.session() as session:
             for one in (before, after):
                 releases.release(session, one)
             return between_releases(session, before, after)
 
-    return await asyncio.to_thread(read)
-
-
-async def _send_file(
-    context: Context, chat_id: int, difference: Difference, before: int, after: int
-) -> None:
-    names = (texts.RELEASE_NAME.format(release=one) for one in (before, after))
-    html = await asyncio.to_thread(difference_page, difference, *names)
-    name = texts.DIFFERENCE_FILE_NAME.format(before=before, after=after)
-    file = InputFile(BytesIO(html.encode()), filename=name)
-    caption = texts.DIFFERENCE_CAPTION.format(before=before, after=after)
-    await context.bot.send_document(chat_id, file, caption=caption)
+    sides = Sides(
+        texts.SIDE_RELEASE.format(release=before),
+        texts.SIDE_RELEASE.format(release=after),
+        texts.DIFFERENCE_FILE_NAME.format(before=before, after=after),
+        texts.DIFFERENCE_CAPTION.format(before=before, after=after),
+    )
+    return await compared(services, read, sides)

@@ -1,6 +1,7 @@
 """/theodoi: watched sources, looked at by the clock, and what admins decide on what they bring."""
 
 import logging
+from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, Update
@@ -12,12 +13,20 @@ from bot import texts_watching as texts
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
 from bot.context import App, Context
-from bot.difference.page import page
 from bot.difference.summary import card_text
-from bot.errors import BotError, GoldenBroken, HomeBusy, StaleDraft, UsageError
+from bot.difference_showing import Sides, compared, show_difference
+from bot.errors import (
+    BotError,
+    GoldenBroken,
+    HomeBusy,
+    Overloaded,
+    StaleDraft,
+    UsageError,
+)
 from bot.handlers.dispatching import on_command, on_press
 from bot.schedules import Schedule
 from bot.sending import send_card, turn_card
+from bot.texts_drafting import WHOLE_DIFFERENCE
 from bot.watching import Look
 from bot.watching_cards import (
     Act,
@@ -226,6 +235,9 @@ async def _decide(query: CallbackQuery, context: Context, press: Press, act: Act
     except HomeBusy:
         await send_card(context.bot, query.from_user.id, said_card(texts.BUSY))
         return
+    except Overloaded as error:
+        await send_card(context.bot, query.from_user.id, said_card(str(error)))
+        return
     except (BotError, KnowledgeError, IndexFault) as error:
         card = said_card(texts.NOT_PUBLISHED.format(why=error))
     await turn_card(query, card)
@@ -247,15 +259,18 @@ async def _offered(
 async def _show_changes(
     query: CallbackQuery, context: Context, number: int, release_id: int
 ) -> None:
-    """The first changes word by word as a message, all as a file, and what reading remarked."""
+    """The first changes word by word as a message and as pictures, all as a file, and what reading
+    remarked."""
     services, chat = context.services, query.from_user.id
-    comparison, difference = await services.run(services.watcher.changes, number, release_id)
-    html = await services.run(page, difference, texts.SIDE_STANDING, texts.SIDE_FOUND)
-    await send_card(context.bot, chat, Card(card_text(difference), None))
+    name = texts.DIFFERENCE_FILE.format(release=release_id)
+    sides = Sides(texts.SIDE_STANDING, texts.SIDE_FOUND, name, WHOLE_DIFFERENCE)
+    comparison = await services.run(services.watcher.waiting, number, release_id)
+    read = partial(services.watcher.difference, number, release_id)
+    shown = await compared(services, read, sides)
+    card = Card(card_text(shown.difference), None)
+    await show_difference(context.bot, chat, shown, card, file=True)
     if remarks := remarks_text(comparison):
         await send_card(context.bot, chat, said_card(remarks))
-    name = texts.DIFFERENCE_FILE.format(release=release_id)
-    await context.bot.send_document(chat, html.encode(), filename=name)
 
 
 async def _list(context: Context, owner: int) -> Card:

@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from bot.app import services_of
-from bot.context import Services
+from bot.context import MOST_COMPARISONS, Services
+from bot.errors import Overloaded
 from bot.parts import Parts
 
 
@@ -39,6 +40,22 @@ async def test_publishing_work_is_done_one_after_another(services: Services) -> 
 
     await asyncio.gather(*(services.publishing(work, number) for number in range(20)))
     assert at_once == [1] * 20
+    services.close()
+
+
+async def test_of_comparisons_so_many_wait_and_no_more(services: Services) -> None:
+    go_on = threading.Event()
+    waiting = [
+        asyncio.ensure_future(services.comparing(go_on.wait, 10)) for _ in range(MOST_COMPARISONS)
+    ]
+    await asyncio.sleep(0)
+    with pytest.raises(Overloaded, match=f"nhiều nhất là {MOST_COMPARISONS}"):
+        await services.comparing(lambda: None)
+    assert await services.run(lambda: "trả lời") == "trả lời"
+
+    go_on.set()
+    assert all(await asyncio.gather(*waiting))
+    assert await services.comparing(lambda: "xong") == "xong"
     services.close()
 
 

@@ -473,7 +473,8 @@ def test_what_waits_is_shown_word_by_word(watcher: Watcher, folder: Path, number
     look = watcher.look(number)
     assert look.watch.release_id is not None
 
-    comparison, difference = watcher.changes(number, look.watch.release_id)
+    comparison = watcher.waiting(number, look.watch.release_id)
+    difference = watcher.difference(number, look.watch.release_id)
 
     assert comparison.changed == ("Nội quy kho sách mẫu",)
     assert len(difference.changed) == 1

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bot import commands, texts
 from bot import texts_drafting as said
+from bot.difference.picture import WIDTH
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA, MINH
@@ -220,7 +221,7 @@ def test_a_full_disk_while_building_is_one_sentence_and_can_be_tried_again(
     assert NEW in ask(control, QUESTION)["text"]
 
 
-def test_what_differs_is_sent_word_by_word_and_as_a_file(control: Control) -> None:
+def test_what_differs_is_sent_word_by_word_as_a_picture_and_as_a_file(control: Control) -> None:
     comparison = compared(control, send(control, "quy-che.docx", NEW_RULES))
     control.press(HOA.id, comparison["message_id"], said.DIFFERENCE)
 
@@ -228,6 +229,11 @@ def test_what_differs_is_sent_word_by_word_and_as_a_file(control: Control) -> No
     page = control.file(file["document"]["file_id"]).decode()
     assert "chín giờ tối" in page
     assert "<ins>" in page
+    picture = control.wait(HOA.id, lambda one: one["from"]["is_bot"] and "photo" in one)
+    (size,) = picture["photo"]
+    assert size["width"] == WIDTH
+    assert picture["caption"].startswith("Hình 1/")
+    assert picture["message_id"] < file["message_id"]
     shown = card(control, "chín giờ tối", after=comparison["message_id"])
     assert "Quy chế trực ban" in shown["text"]
 

@@ -7,6 +7,7 @@ import pytest
 from bot import texts
 from bot import texts_releases as said
 from bot.cards import shortened
+from bot.difference.picture import WIDTH
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.jsontypes import Json
@@ -81,6 +82,20 @@ def test_two_releases_are_compared_word_by_word(two: Parts, control: Control) ->
     shown = press(control, card, said.WITH_PREVIOUS.format(release=1), "🔍 Bản số 1 → bản số 2")
     assert "và sổ mượn xe" in entities(shown, "bold")
     assert "nên bàn giao chìa khóa và sổ mượn xe cho ca sau" in shown["text"]
+    picture = control.wait(HOA.id, lambda one: "photo" in one)
+    assert picture["photo"][0]["width"] == WIDTH
+
+
+def test_more_comparisons_than_can_be_done_soon_are_told_to_wait(
+    two: Parts, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = opened(control, 2)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.context.MOST_COMPARISONS", 0)
+        label = said.WITH_PREVIOUS.format(release=1)
+        tapped = control.press(HOA.id, card["message_id"], label)
+        assert "xin bấm lại sau ít phút" in control.callback_answer(tapped)["text"]
+    press(control, card, label, "🔍 Bản số 1 → bản số 2")
 
 
 def test_any_two_can_be_chosen_by_buttons(two: Parts, control: Control) -> None:

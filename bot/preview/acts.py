@@ -4,26 +4,32 @@ Each function changes the world and queues the update that the bot gets for it, 
 The caller holds the lock.
 """
 
-from bot.preview.chat import Chat
+from bot.preview.chat import Chat, PrivateChat
 from bot.preview.cleaning import clean, shows_nothing
-from bot.preview.detection import detect
-from bot.preview.entities import to_json
 from bot.preview.errors import PreviewError
 from bot.preview.files import MOST_UPLOADED
 from bot.preview.jsontypes import Json
 from bot.preview.methods.media import photo_sizes
 from bot.preview.presses import Press
 from bot.preview.replies import find_reply
-from bot.preview.texts import MOST_CHARACTERS
+from bot.preview.texts import MOST_CHARACTERS, text_fields
 from bot.preview.world import World
 
 _STICKER_SIZE = 512
 
 
-def chat_of(world: World, person_id: int) -> Chat:
+def any_chat(world: World, chat_id: int) -> Chat:
+    """A person's chat or a group; PreviewError if neither has this id."""
+    chat = world.chats.get(chat_id)
+    if chat is None:
+        raise PreviewError(f"Không có đoạn chat nào có mã {chat_id} trong bản xem thử.")
+    return chat
+
+
+def chat_of(world: World, person_id: int) -> PrivateChat:
     """The person's chat; PreviewError if nobody has this id."""
     chat = world.chats.get(person_id)
-    if chat is None:
+    if not isinstance(chat, PrivateChat):
         raise PreviewError(f"Không có người dùng nào có mã {person_id} trong bản xem thử.")
     return chat
 
@@ -45,19 +51,11 @@ def write(world: World, person_id: int, text: str, reply_to: int = 0) -> int:
     if shows_nothing(kept):
         raise PreviewError("Telegram không gửi được tin nhắn trống.")
     starts = range(0, len(kept), MOST_CHARACTERS)
-    pieces = [_text_fields(kept[at : at + MOST_CHARACTERS]) for at in starts]
+    pieces = [text_fields(kept[at : at + MOST_CHARACTERS]) for at in starts]
     wanted = {"message_id": reply_to, "allow_sending_without_reply": True}
     reply = find_reply(chat_of(world, person_id), wanted)
     sent = [_send(world, person_id, {**piece, **reply}) for piece in pieces if piece["text"]]
     return sent[0]
-
-
-def _text_fields(text: str) -> Json:
-    found = detect(clean(text))
-    fields: Json = {"text": found.text}
-    if found.entities:
-        fields["entities"] = to_json(found.entities)
-    return fields
 
 
 def _send(world: World, person_id: int, content: Json) -> int:
@@ -80,7 +78,7 @@ def edit(world: World, person_id: int, message_id: int, text: str) -> None:
     message = chat.get(message_id)
     if message is None or message["from"]["id"] != person_id or "text" not in message:
         raise PreviewError(f"Không có tin nhắn số {message_id} của người này để sửa.")
-    fields = _text_fields(text)
+    fields = text_fields(text)
     if shows_nothing(fields["text"]) or len(fields["text"]) > MOST_CHARACTERS:
         raise PreviewError("Tin nhắn sửa phải có từ 1 đến 4096 ký tự.")
     message.pop("entities", None)
@@ -128,7 +126,7 @@ def _checked(data: bytes) -> bytes:
 
 
 def _caption(caption: str) -> Json:
-    fields = _text_fields(caption)
+    fields = text_fields(caption)
     named = {"text": "caption", "entities": "caption_entities"}
     return {named[name]: value for name, value in fields.items() if value}
 
@@ -145,10 +143,10 @@ def find_button(message: Json, label_or_data: str) -> Json | None:
 
 def press(world: World, person_id: int, chat_id: int, message_id: int, data: str) -> Press:
     """Send what a button holds to the bot, whether or not the button is still there."""
-    person, chat = chat_of(world, person_id).person, chat_of(world, chat_id)
+    person, chat = chat_of(world, person_id).person, any_chat(world, chat_id)
     made = world.presses.add(person_id, chat_id, message_id, data, world.clock.now())
     # A message that is gone is told of as inaccessible: its date is 0.
-    gone = {"chat": chat.person.chat(), "message_id": message_id, "date": 0}
+    gone = {"chat": chat.json(), "message_id": message_id, "date": 0}
     query = {
         "id": made.id,
         "from": person.user(),

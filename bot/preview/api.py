@@ -172,7 +172,8 @@ def _refusal(error: ApiError) -> Response:
         "description": error.description,
     }
     headers = {}
+    if error.parameters:
+        content["parameters"] = error.parameters
     if error.retry_after is not None:
-        content["parameters"] = {"retry_after": error.retry_after}
         headers["Retry-After"] = str(error.retry_after)
     return JSONResponse(content, error.code, headers)

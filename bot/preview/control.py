@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.preview import acts
 from bot.preview.errors import ApiError, PreviewError, PreviewTimeout
 from bot.preview.faults import Fault, Struck, refused
+from bot.preview.groups import Groups
 from bot.preview.jsontypes import Json
 from bot.preview.ledger import Entry
 from bot.preview.presses import Press
@@ -16,11 +17,15 @@ Found = TypeVar("Found")
 
 
 class Control:
-    """Every method may be called from any thread; messages are copies in Bot API form."""
+    """Every method may be called from any thread; messages are copies in Bot API form.
+
+    What only shows takes a group's id as well as a person's; what happens in groups is in `groups`.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._bell = world.bell
+        self.groups = Groups(world)
 
     # What people do
 
@@ -151,22 +156,22 @@ class Control:
     def transcript(self, person_id: int) -> list[Json]:
         """All messages of a chat, oldest first."""
         with self._bell.lock:
-            return acts.chat_of(self._world, person_id).transcript()
+            return acts.any_chat(self._world, person_id).transcript()
 
     def message(self, person_id: int, message_id: int) -> Json | None:
         """One message as it stands now, None if it is not there."""
         with self._bell.lock:
-            return acts.chat_of(self._world, person_id).get(message_id)
+            return acts.any_chat(self._world, person_id).get(message_id)
 
     def reaction(self, person_id: int, message_id: int) -> str:
         """The emoji that the bot has put on a message, "" for none."""
         with self._bell.lock:
-            return acts.chat_of(self._world, person_id).reactions.get(message_id, "")
+            return acts.any_chat(self._world, person_id).reactions.get(message_id, "")
 
     def action(self, person_id: int) -> str:
         """What the bot shows that it is doing ("typing"), "" for nothing."""
         with self._bell.lock:
-            chat = acts.chat_of(self._world, person_id)
+            chat = acts.any_chat(self._world, person_id)
             return chat.action if self._world.clock.now() < chat.typing_until else ""
 
     def file(self, file_id: str) -> bytes:
@@ -254,9 +259,10 @@ class Control:
 
     def wait_reply(self, person_id: int, after: int = 0, timeout: float = 10) -> Json:
         """The bot's first message after another one."""
+        bot = self._world.account.id
         return self.wait(
             person_id,
-            lambda message: message["from"]["is_bot"] and message["message_id"] > after,
+            lambda message: message["from"]["id"] == bot and message["message_id"] > after,
             timeout,
         )
 

@@ -28,12 +28,13 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
 
     def commands_for(self, person_id: int, language: str = "vi") -> list[Json]:
-        """What the command menu shows a person in their private chat.
+        """What the command menu shows in a person's private chat, or in a group.
 
         The narrowest scope that has a list wins, in it the person's language before none
         (core.telegram.org/bots/api, "Determining list of commands").
         """
-        for scope in (f"chat:{person_id}", "all_private_chats", "default"):
+        kind = "all_group_chats" if person_id < 0 else "all_private_chats"
+        for scope in (f"chat:{person_id}", kind, "default"):
             for code in (language, ""):
                 if (scope, code) in self.commands:
                     return self.commands[scope, code]

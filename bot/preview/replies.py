@@ -32,7 +32,7 @@ def find_reply(chat: Chat, wanted: Json) -> Json:
     """
     if not wanted or not wanted["message_id"]:
         return {}
-    if wanted.get("chat_id") not in (None, chat.person.id, str(chat.person.id)):
+    if wanted.get("chat_id") not in (None, chat.id, str(chat.id)):
         raise bad_request("chat not found")
     message = chat.get(wanted["message_id"])
     if message is None:

@@ -141,3 +141,12 @@ def _entity(raw: Any) -> Entity:  # noqa: ANN401 - whatever the bot sent
 
 def _refused(reason: str) -> Exception:
     return bad_request(f"can't parse MessageEntity: {reason}")
+
+
+def text_fields(text: str) -> Json:
+    """A text as it stands in a message, with what Telegram finds in it."""
+    found = detect(clean(text))
+    fields: Json = {"text": found.text}
+    if found.entities:
+        fields["entities"] = to_json(found.entities)
+    return fields

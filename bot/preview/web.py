@@ -11,11 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bot.preview.chat import Chat, PrivateChat
 from bot.preview.control import Control
 from bot.preview.errors import PreviewError
 from bot.preview.files import MOST_UPLOADED
+from bot.preview.group import Group
 from bot.preview.journal import Change
 from bot.preview.jsontypes import Json
+from bot.preview.people import Person
 from bot.preview.world import World
 
 _KINDS = {
@@ -73,7 +76,7 @@ class ChatPage:
                 "journal": world.journal.name,
                 "last": world.journal.last,
                 "bot": self._bot(),
-                "chats": [self._chat(person.id) for person in world.people],
+                "chats": [self._chat(chat) for chat in world.chats.values()],
             }
             return JSONResponse(content, headers=_HEADERS)
 
@@ -87,16 +90,14 @@ class ChatPage:
             "short_description": short.get("vi") or short.get("", ""),
         }
 
-    def _chat(self, person_id: int) -> Json:
-        chat = self._world.chats[person_id]
-        person = chat.person
+    def _chat(self, chat: Chat) -> Json:
         return {
-            "person": {"id": person.id, "name": person.first_name, "role": person.role},
+            **(_private(chat) if isinstance(chat, PrivateChat) else {}),
+            **(_group(chat) if isinstance(chat, Group) else {}),
             "messages": chat.transcript(),
             "reactions": {str(at): emoji for at, emoji in chat.reactions.items()},
-            "blocked": chat.blocked,
-            "action": self._control.action(person_id),
-            "commands": self._world.profile.commands_for(person_id),
+            "action": self._control.action(chat.id),
+            "commands": self._world.profile.commands_for(chat.id),
         }
 
     async def _events(self, request: Request) -> Response:
@@ -186,6 +187,25 @@ class ChatPage:
         except (KeyError, ValueError):
             return JSONResponse({"error": _UNREADABLE}, 400)
         return JSONResponse({"result": sent})
+
+
+def _private(chat: PrivateChat) -> Json:
+    return {"id": chat.id, "person": _person(chat.person), "blocked": chat.blocked}
+
+
+def _group(group: Group) -> Json:
+    topics = [{"id": number, "name": name} for number, name in group.topics.items()]
+    return {
+        "id": group.id,
+        "group": {"title": group.title, "kind": group.kind, "bot": group.bot.is_in},
+        "people": [_person(one) for one in group.people.values()],
+        "topics": topics,
+        "blocked": False,
+    }
+
+
+def _person(person: Person) -> Json:
+    return {"id": person.id, "name": person.first_name, "role": person.role}
 
 
 def _event(change: Change) -> str:

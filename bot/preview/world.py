@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.preview.bell import Bell
-from bot.preview.chat import Chat
+from bot.preview.chat import Chat, PrivateChat
 from bot.preview.clock import Clock
-from bot.preview.errors import ApiError, bad_request
+from bot.preview.errors import bad_request
 from bot.preview.faults import Faults
 from bot.preview.files import Files
 from bot.preview.journal import Journal
@@ -30,7 +30,7 @@ class World:
         self.clock = Clock()
         self.people = people
         self.account = account
-        self.chats = {person.id: Chat(person) for person in people}
+        self.chats: dict[int, Chat] = {person.id: PrivateChat(person=person) for person in people}
         self.files = Files()
         self.presses = Presses()
         self.updates = UpdateQueue()
@@ -53,16 +53,14 @@ class World:
         return chat
 
     def chat_for_writing(self, chat_id: int | None) -> Chat:
-        """The chat with this id, if the person in it lets the bot write.
+        """The chat with this id, if the bot may write there.
 
         Raises:
-            ApiError: no such chat, the person has not written first, or has blocked the bot.
+            ApiError: no such chat, the person has not written first or has blocked the bot, or the
+                bot is not in the group.
         """
         chat = self.chat_for_reading(chat_id)
-        if chat.blocked:
-            raise ApiError(403, "Forbidden: bot was blocked by the user")
-        if not chat.started:
-            raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
+        chat.check_writable()
         return chat
 
     def chat_of_call(self, values: Mapping[str, str]) -> int | None:
@@ -78,7 +76,7 @@ class World:
         message = {
             "message_id": chat.next_id(),
             "from": sender,
-            "chat": chat.person.chat(),
+            "chat": chat.json(),
             "date": int(self.clock.now()),
             **content,
         }
@@ -109,7 +107,7 @@ class World:
 
     def changed(self, kind: str, chat: Chat | None, content: Json) -> None:
         """Write a change into the journal and wake whoever waits."""
-        person_id = chat.person.id if chat else None
+        person_id = chat.id if chat else None
         self.journal.write(kind, person_id, content)
         self.ledger.write(kind, person_id, content)
         self.bell.ring()

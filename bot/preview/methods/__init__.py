@@ -41,6 +41,7 @@ METHODS: Mapping[str, Method] = {
     "sendchataction": chats.send_chat_action,
     "getchat": chats.get_chat,
     "getchatmember": chats.get_chat_member,
+    "getchatadministrators": chats.get_chat_administrators,
     "setmessagereaction": chats.set_message_reaction,
     "leavechat": chats.leave_chat,
 }

@@ -16,7 +16,7 @@ def get_me(world: World, parameters: Parameters) -> Json:
     """The bot as a Bot API `User`, with what only `getMe` tells."""
     return {
         **world.account.user(),
-        "can_join_groups": False,
+        "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
         "can_connect_to_business": False,

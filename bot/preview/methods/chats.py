@@ -2,7 +2,9 @@
 
 from telegram.constants import ReactionEmoji
 
+from bot.preview import group_acts
 from bot.preview.errors import bad_request
+from bot.preview.group import Group, Standing, member_json
 from bot.preview.jsontypes import Json
 from bot.preview.parameters import Parameters
 from bot.preview.world import TYPING_SECONDS, World
@@ -34,12 +36,12 @@ def send_chat_action(world: World, parameters: Parameters) -> bool:
 
 
 def get_chat(world: World, parameters: Parameters) -> Json:
-    """A person's private chat as a Bot API `ChatFullInfo`."""
+    """A chat as a Bot API `ChatFullInfo`."""
     chat = world.chat_for_reading(parameters.chat_id)
     return {
-        **chat.person.chat(),
-        "active_usernames": [chat.person.username],
-        "accent_color_id": chat.person.id % 7,
+        **chat.json(),
+        **chat.full_json(),
+        "accent_color_id": chat.id % 7,
         "max_reaction_count": 11,
         "accepted_gift_types": {
             "unlimited_gifts": True,
@@ -52,13 +54,27 @@ def get_chat(world: World, parameters: Parameters) -> Json:
 
 
 def get_chat_member(world: World, parameters: Parameters) -> Json:
-    """The person or the bot in a private chat as a Bot API `ChatMember`."""
+    """A person or the bot in a chat as a Bot API `ChatMember`."""
     chat = world.chat_for_reading(parameters.chat_id)
     user_id = parameters.integer("user_id")
-    for user in (chat.person.user(), world.account.user()):
-        if user["id"] == user_id:
-            return {"status": "member", "user": user}
-    raise bad_request("PARTICIPANT_ID_INVALID" if user_id in world.chats else "user not found")
+    if user_id == world.account.id:
+        standing = chat.bot if isinstance(chat, Group) else Standing.MEMBER
+        return member_json(world.account.user(), standing)
+    found = chat.member_json(user_id)
+    if found is None:
+        raise bad_request("PARTICIPANT_ID_INVALID" if user_id in world.chats else "user not found")
+    return found
+
+
+def get_chat_administrators(world: World, parameters: Parameters) -> list[Json]:
+    """Who leads a group, other bots aside."""
+    chat = world.chat_for_reading(parameters.chat_id)
+    if not isinstance(chat, Group):
+        raise bad_request("there are no administrators in the private chat")
+    leading = [chat.member_json(one) for one in sorted(chat.admins)]
+    if chat.bot is Standing.ADMINISTRATOR:
+        leading.append(member_json(world.account.user(), chat.bot))
+    return [one for one in leading if one]
 
 
 def set_message_reaction(world: World, parameters: Parameters) -> bool:
@@ -81,6 +97,10 @@ def set_message_reaction(world: World, parameters: Parameters) -> bool:
 
 
 def leave_chat(world: World, parameters: Parameters) -> bool:
-    """Always refused: a bot cannot leave a private chat."""
-    world.chat_for_reading(parameters.chat_id)
-    raise bad_request("chat member status can't be changed in private chats")
+    """Go out of a group; a bot cannot leave a private chat."""
+    chat = world.chat_for_reading(parameters.chat_id)
+    if not isinstance(chat, Group):
+        raise bad_request("chat member status can't be changed in private chats")
+    chat.check_writable()
+    group_acts.leave(world, chat)
+    return True

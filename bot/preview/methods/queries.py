@@ -11,6 +11,6 @@ def answer_callback_query(world: World, parameters: Parameters) -> bool:
         "show_alert": parameters.flag("show_alert"),
     }
     press = world.presses.answer(parameters.text("callback_query_id"), answer, world.clock.now())
-    chat = world.chats[press.person_id]
-    world.changed("answer", chat, {"callback_id": press.id, **answer})
+    told = {"callback_id": press.id, "presser": press.person_id, **answer}
+    world.changed("answer", world.chats[press.chat_id], told)
     return True

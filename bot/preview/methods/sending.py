@@ -7,6 +7,7 @@ from bot.preview.keyboard import check_data, parse_keyboard
 from bot.preview.parameters import Parameters
 from bot.preview.replies import find_reply, read_reply
 from bot.preview.texts import keep_caption, keep_message, read_text
+from bot.preview.threads import thread_of
 from bot.preview.world import World
 
 _CONTENT = ("text", "entities", "document", "photo", "sticker", "caption", "caption_entities")
@@ -27,7 +28,8 @@ def send_message(world: World, parameters: Parameters) -> Json:
 def post(
     world: World, chat: Chat, parameters: Parameters, keyboard: Json | None, content: Json
 ) -> Json:
-    """Put what the bot sends into a chat, with its keyboard."""
+    """Put what the bot sends into a chat, into its thread, with its keyboard."""
+    content.update(thread_of(chat, parameters.integer("message_thread_id"), content))
     check_data(keyboard)
     if keyboard:
         content["reply_markup"] = keyboard

@@ -35,6 +35,7 @@ from bot.handlers import (
 from bot.menus import introduce
 from bot.order import InOrder
 from bot.parts import Parts
+from bot.recovery import recover
 from bot.rights import Rights
 from bot.secret import secret_of
 
@@ -74,16 +75,22 @@ def build_application(
     async def post_init(application: App) -> None:
         application.bot_data.services = services
         await introduce(application.bot, services)
+        await recover(application, services.inbox)
         _when_running(application, ready)
 
     async def post_shutdown(application: App) -> None:
         services.close()
 
+    order = InOrder(
+        services.inbox,
+        handle=lambda update: application.process_update(update),
+        stopping=lambda: not application.running,
+    )
     builder = (
         ApplicationBuilder()
         .token(token)
         .context_types(context_types())
-        .concurrent_updates(InOrder())
+        .concurrent_updates(order)
         .rate_limiter(AIORateLimiter(max_retries=1))
         .post_init(post_init)
         .post_shutdown(post_shutdown)

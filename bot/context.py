@@ -16,11 +16,13 @@ from bot.browsing import Browser
 from bot.drafting import Drafting
 from bot.errors import Overloaded
 from bot.gap_groups import GapFinder
+from bot.inbox import Inbox
 from bot.keeping import Keeping
 from bot.people import People
 from bot.publishing import Publisher
 from bot.rationing import Ration
 from bot.rights import Rights
+from bot.scribe import Scribe
 from bot.watching import Watcher
 from knowledge.database import Database
 
@@ -43,6 +45,8 @@ class Services:
     publisher: Publisher
     drafting: Drafting = field(init=False)
     watcher: Watcher = field(init=False)
+    scribe: Scribe = field(init=False)
+    inbox: Inbox = field(init=False)
     keep_questions_days: int = 90
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
@@ -73,6 +77,8 @@ class Services:
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
         self.watcher = Watcher(self.database, self.publisher)
+        self.scribe = Scribe(self.database)
+        self.inbox = Inbox(self.scribe)
 
     @property
     def people(self) -> People:
@@ -117,6 +123,7 @@ class Services:
         self.comparers.shutdown(wait=True, cancel_futures=True)
         self.publishers.shutdown(wait=True, cancel_futures=True)
         self.workers.shutdown(wait=True)
+        self.scribe.close()
 
     def person_key(self, telegram_id: int) -> str:
         """A keyed hash of a person: the same person gives the same key, the key gives nobody."""

@@ -40,6 +40,10 @@ class Handling:
         self.steps += 1
         return self.steps - 1
 
+    def begin_again(self) -> None:
+        """Handle it from its beginning; what was sent is not sent again."""
+        self.again, self.steps, self.undelivered = True, 0, False
+
 
 def begin(handling: Handling | None) -> None:
     """All that this task and its children send from now on belongs to `handling`; None: to none."""

@@ -52,6 +52,10 @@ class Inbox:
             found.append(json.loads(one.payload))
         return found
 
+    def knows(self, update_id: int) -> bool:
+        """Whether it is waiting, or somebody is at it."""
+        return update_id in self._waiting or update_id in self._begun
+
     def begin(self, update_id: int) -> Handling | None:
         """Take an update that is waiting. None: it is not to be handled, or somebody is at it."""
         handling = self._waiting.pop(update_id, None)

@@ -27,12 +27,17 @@ READING_VERSION = 3
 
 
 def reading_hash(reading: Reading) -> str:
-    """SHA-256 over everything a revision is made from: text, pages, head fields with the words
-    they came from, reading version. A page fetched again unchanged is no new revision."""
+    """SHA-256 over everything a revision is made from: text, headings with their anchors, notes,
+    pages, head fields with the words they came from, reading version. A page fetched again
+    unchanged is no new revision."""
     said = {**asdict(reading.head), "proposals": [asdict(one) for one in reading.proposals]}
     head = json.dumps(said, default=str, sort_keys=True, ensure_ascii=False)
-    pages = json.dumps(reading.pages)
-    parts = (str(READING_VERSION), reading.source, reading.reader, head, pages, reading.text)
+    marked = [
+        reading.pages,
+        *([asdict(one) for one in of] for of in (reading.headings, reading.notes)),
+    ]
+    marks = json.dumps(marked, sort_keys=True, ensure_ascii=False)
+    parts = (str(READING_VERSION), reading.source, reading.reader, head, marks, reading.text)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -81,6 +81,17 @@ def test_a_changed_file_changes_its_document_and_nothing_else(
     assert "sổ mượn xe" in found(parts, "bàn giao sổ mượn xe")
 
 
+def test_an_anchor_that_has_another_name_is_published(parts: Parts, rules: Path) -> None:
+    refresh(parts, rules)
+    rules.write_text(RULES.replace("{#A2}", "{#ban-giao}"), encoding="utf-8")
+
+    assert refresh(parts, rules).comparison.changed == ("Quy chế trực ban",)
+    with parts.database.session() as session:
+        revisions = releases.revision_ids_of(session, 2)
+        anchors = [one.anchor for one in store.passages_of_revisions(session, revisions)]
+    assert anchors == ["A1", "ban-giao", "B1"]
+
+
 def test_passages_that_did_not_change_keep_their_vectors(
     parts: Parts, rules: Path, law: Path
 ) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from knowledge import store
 from knowledge.modality import Modality
-from knowledge.reading.reading import Head, Proposal
+from knowledge.reading.reading import Head, Heading, Proposal, SourceNote
 from knowledge.views import DocumentView, Validity
 from tests.knowledge.documents import TEXT, published, reading, stored
 
@@ -56,6 +56,8 @@ def test_any_change_of_words_or_head_is_another_hash(other: object) -> None:
         {"head": Head(title="Quy chế trực", number="12-QC", replaces=("1-QC",))},
         {"proposals": (Proposal("number", "12-QC", 0, 5),)},
         {"pages": (0, 9)},
+        {"headings": (Heading(1, "Giờ trực", 0, 8, "A1"),)},
+        {"notes": (SourceNote(0, 8, "Quy chế"),)},
     ],
 )
 def test_what_was_read_off_the_words_is_part_of_the_hash(changes: dict[str, Any]) -> None:

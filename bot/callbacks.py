@@ -70,6 +70,10 @@ class Verb(StrEnum):
     GOLDEN_REMOVE = "gr"  # number, page
     GOLDEN_REMOVED = "gx"  # number, page
     POINT = "gi"  # prompt id, passage id: this passage answers what was asked there
+    GROUPS = "hp"  # page
+    GROUP = "hs"  # chat id
+    GROUP_REMOVE = "hr"  # chat id: asks once more
+    GROUP_REMOVED = "hx"  # chat id
     RELEASES = "rl"  # page
     RELEASE = "re"  # release id
     COMPARE = "rc"  # release id, page: choose the other
@@ -77,6 +81,7 @@ class Verb(StrEnum):
     DIFFERENCE_FILE = "rf"  # the same
     ROLL_BACK = "rb"  # release id: asks once more
     ROLL_BACK_NOW = "rn"  # release id, the one that answered when it was asked
+    SEND_AGAIN = "sa"  # number of a message that may not have arrived
     ASK_AGAIN = "oa"  # answer id: its question, of what is published now
 
 

@@ -65,3 +65,13 @@ class OutboxMessage(SQLModel, table=True):
     notice: str | None = None  # of an uncertain one: what is known of the notice that says so
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class UnreachableChat(SQLModel, table=True):
+    """A chat that Telegram lets nothing through to: the bot was blocked or sent away.
+
+    `since` is in seconds of Telegram's own clock, as the dates of messages are.
+    """
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    since: int = Field(sa_type=BigInteger)

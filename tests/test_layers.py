@@ -22,7 +22,7 @@ HOMES = {
     "sentence_transformers": ("index.embedding", "training."),
     "huggingface_hub": ("index.hub",),
     "torch": ("index.embedding", "training."),
-    "httpx": ("knowledge.web.", "bot.doctor"),
+    "httpx": ("knowledge.web.", "bot.delivery.verdicts", "bot.doctor"),
     "protego": ("knowledge.web.robots",),
     "trafilatura": ("knowledge.reading.html_main",),
     "pypdfium2": ("knowledge.reading.pdf_file", "knowledge.reading.pdf_text"),

@@ -1,0 +1,104 @@
+"""The one way to Telegram: every call but the poll goes through here."""
+
+import contextlib
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram.ext import BaseRateLimiter
+
+from bot import handling
+from bot.delivery.calls import Answer, Call, Post
+from bot.delivery.errand import Errand
+from bot.delivery.pacing import Pacing
+from bot.delivery.parcels import Message, Parcel
+from bot.delivery.reach import Reach
+from bot.scribe import Scribe
+from knowledge import outbox
+from knowledge.errors import DatabaseError
+
+log = logging.getLogger(__name__)
+_MOST_MOVED = 1_000  # messages and groups whose new place is remembered
+
+Moved = Callable[[int, int], Awaitable[None]]
+
+
+async def nobody_to_tell(old: int, new: int) -> None:
+    """Of a group that has moved."""
+
+
+class Courier(BaseRateLimiter[Parcel]):
+    """Paces calls, and takes the errors that they meet for what they mean (`verdicts`).
+
+    What may be executed twice is tried again. A message that may have arrived is not: its call
+    raises `Uncertain`, and `notices` asks the person. One that certainly did not arrive is tried
+    for some time, then its call raises `Undelivered`.
+
+    Attributes:
+        moved: told the old and the new id of a group that has become a supergroup.
+        doubted: told that there is a message in doubt.
+    """
+
+    def __init__(
+        self, scribe: Scribe, *, pacing: Pacing | None = None, reach: Reach | None = None
+    ) -> None:
+        self.reach = reach or Reach(scribe)
+        self.pacing = pacing or Pacing()
+        self.moved: Moved = nobody_to_tell
+        self.doubted: Callable[[], None] = lambda: None
+        self._scribe = scribe
+        self._remembers = False
+        self._new_ids: OrderedDict[tuple[int | str | None, object], int] = OrderedDict()
+        self._new_chats: OrderedDict[int, int] = OrderedDict()
+
+    async def initialize(self) -> None:
+        """Take over from an earlier process, before anything is sent. Raises `DatabaseError`."""
+        if self._remembers:
+            return
+        await self.reach.remember()
+        if left := await self._scribe.write(outbox.doubt_left_behind):
+            log.warning("%d messages may not have arrived when the last process ended", left)
+        self._remembers = True
+
+    async def shutdown(self) -> None:
+        await self.pacing.close()
+
+    async def process_request(
+        self,
+        callback: Post,
+        args: Any,  # noqa: ANN401 -- PTB's signature
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Parcel | None,
+    ) -> Answer:
+        """Raises `Uncertain`, `Undelivered`, or what Telegram refused the call with."""
+        call = self._to_where_it_is_now(Call(callback, endpoint, data, kwargs))
+        update = handling.current()
+        parcel = rate_limit_args or Message(self._scribe, update)
+        return await Errand(self, call, parcel, update).run()
+
+    def remember_place(self, call: Call, answer: Answer) -> None:
+        """A text that was to be edited stands in a new message: later edits go there."""
+        if isinstance(answer, dict) and "message_id" in answer:
+            self._new_ids[call.chat, call.data.get("message_id")] = answer["message_id"]
+            while len(self._new_ids) > _MOST_MOVED:
+                self._new_ids.popitem(last=False)
+
+    async def remember_chat(self, old: int, new: int) -> None:
+        """A group has another id."""
+        self._new_chats[old] = new
+        while len(self._new_chats) > _MOST_MOVED:
+            self._new_chats.popitem(last=False)
+        with contextlib.suppress(DatabaseError):  # their buttons will be told to be old
+            await self._scribe.write(lambda db: outbox.move(db, old, new))
+        await self.moved(old, new)
+
+    def _to_where_it_is_now(self, call: Call) -> Call:
+        chat = call.chat
+        if isinstance(chat, int) and chat in self._new_chats:
+            call = call.with_(chat_id=self._new_chats[chat])
+        if (new := self._new_ids.get((call.chat, call.data.get("message_id")))) is not None:
+            call = call.with_(message_id=new)
+        return call

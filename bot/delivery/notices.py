@@ -1,0 +1,118 @@
+"""Who may miss a message is told so, once, with a button that sends it again."""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot import clock
+from bot import texts_delivery as texts
+from bot.callbacks import Press, Verb
+from bot.delivery.errors import Undelivered
+from bot.delivery.parcels import Notice
+from bot.scribe import Scribe
+from knowledge import outbox
+from knowledge.errors import DatabaseError
+from knowledge.outbox import Doubtful
+
+log = logging.getLogger(__name__)
+AGAIN_AFTER = 5.0  # seconds, where a notice certainly did not get through
+AT_ONCE = 16  # notices on their way side by side
+STOPS_WITHIN = 12.0  # seconds for notices under way when the bot stops
+
+
+class Notices:
+    """Runs beside the handlers; tries again for as long as a notice certainly did not arrive."""
+
+    def __init__(self, bot: ExtBot[Any], scribe: Scribe) -> None:
+        self._bot = bot
+        self._scribe = scribe
+        self._due = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """From now on, beginning with those that an earlier process left."""
+        self._due.set()
+        self._task = asyncio.create_task(self._run())
+
+    def due(self) -> None:
+        """There is a message in doubt."""
+        self._due.set()
+
+    async def stop(self) -> None:
+        """What has begun is finished, but for what waits; that is for the next process."""
+        self._stopping.set()
+        self._due.set()
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=STOPS_WITHIN)
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while await self._is_due():
+            self._due.clear()
+            try:
+                doubtful = await self._scribe.write(outbox.doubtful)
+            except DatabaseError as error:
+                log.error("who may miss a message is not known: %s", error)
+                doubtful, told = [], False
+            else:
+                told = await self._tell_all(doubtful)
+            if not told:
+                self._due.set()
+                await self._pause(AGAIN_AFTER)
+
+    async def _is_due(self) -> bool:
+        await self._due.wait()
+        return not self._stopping.is_set()
+
+    async def _tell_all(self, doubtful: list[Doubtful]) -> bool:
+        """Whether nobody is left to be told."""
+        told = True
+        for first in range(0, len(doubtful), AT_ONCE):
+            if self._stopping.is_set():
+                return True
+            some = doubtful[first : first + AT_ONCE]
+            told = all(await asyncio.gather(*map(self._told, some))) and told
+        return told
+
+    async def _told(self, one: Doubtful) -> bool:
+        """Whether it is over with this notice, however it ended."""
+        again = one.can_be_sent_again
+        said = texts.MAY_NOT_HAVE_ARRIVED if again else texts.FILE_MAY_NOT_HAVE_ARRIVED
+        try:
+            await self._bot.send_message(
+                one.chat_id,
+                said.format(moment=clock.moment_text(one.sent_at)),
+                reply_markup=_button(one) if again else None,
+                rate_limit_args=Notice(self._scribe, one.number),
+            )
+        except Undelivered:
+            return False
+        except TelegramError as error:
+            log.warning("a notice was not sent: %s", type(error).__name__)
+            await self._give_up(one)
+        return True
+
+    async def _give_up(self, one: Doubtful) -> None:
+        """Telegram would say the same another time."""
+        try:
+            await self._scribe.write(lambda db: outbox.forgo_notice(db, one.number))
+        except DatabaseError as error:
+            log.error("a refused notice could not be noted: %s", error)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+def _button(one: Doubtful) -> InlineKeyboardMarkup:
+    """Whoever of the chat presses it: the message goes where it was meant to go."""
+    code = Press(Verb.SEND_AGAIN, 0, (str(one.number),)).encode()
+    return InlineKeyboardMarkup([[InlineKeyboardButton(texts.SEND_AGAIN, callback_data=code)]])

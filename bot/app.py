@@ -1,13 +1,17 @@
 """The composition root of the bot: its abilities, one line each."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Callable
 
 from telegram.constants import UpdateType
-from telegram.ext import AIORateLimiter, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 
-from bot import rounds
+from bot import rounds, supervisor
 from bot.context import App, Services, context_types
+from bot.delivery.courier import Courier
+from bot.delivery.notices import Notices
 from bot.handlers import (
     asking,
     audit,
@@ -28,6 +32,7 @@ from bot.handlers import (
     releases,
     reopening,
     replying,
+    resending,
     start,
     tickets,
     watching,
@@ -35,6 +40,7 @@ from bot.handlers import (
 from bot.menus import introduce
 from bot.order import InOrder
 from bot.parts import Parts
+from bot.polling.vigil import Vigil
 from bot.recovery import recover
 from bot.rights import Rights
 from bot.secret import secret_of
@@ -62,6 +68,11 @@ def services_of(parts: Parts, owner: int | None) -> Services:
     )
 
 
+def vigil_of(services: Services, tell: Callable[[str], None] = lambda _: None) -> Vigil:
+    """What writes updates down before they are confirmed, and tells admins when it cannot."""
+    return Vigil(services.inbox.receive, tell)
+
+
 def build_application(
     services: Services,
     token: str,
@@ -69,16 +80,25 @@ def build_application(
     base_url: str | None = None,
     base_file_url: str | None = None,
     ready: Callable[[], None] = lambda: None,
+    vigil: Vigil | None = None,
 ) -> App:
-    """The bot, ready to poll. `ready` is called once it does."""
+    """The bot, ready to poll. `ready` is called once it does; `vigil` watches over its polls."""
+    watching_over = vigil or vigil_of(services)
+
+    # Spans of time as spans: PTB warns whoever still takes them for seconds.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    courier = Courier(services.scribe, reach=services.reach)
 
     async def post_init(application: App) -> None:
         application.bot_data.services = services
+        courier.tell_of_doubts_by(Notices(application.bot, services.scribe))
         await introduce(application.bot, services)
         await recover(application, services.inbox)
         _when_running(application, ready)
+        watching_over.begin(application.stop_running)
 
     async def post_shutdown(application: App) -> None:
+        await watching_over.finish()
         services.close()
 
     order = InOrder(
@@ -91,7 +111,12 @@ def build_application(
         .token(token)
         .context_types(context_types())
         .concurrent_updates(order)
-        .rate_limiter(AIORateLimiter(max_retries=1))
+        .rate_limiter(courier)
+        .connect_timeout(10)
+        .read_timeout(10)  # the longer, the fewer messages are in doubt
+        .write_timeout(10)
+        .pool_timeout(10)
+        .get_updates_request(watching_over.request)
         .post_init(post_init)
         .post_shutdown(post_shutdown)
     )
@@ -125,17 +150,28 @@ def register_abilities(application: App) -> None:
     releases.register(application)
     watching.register(application)
     figures.register(application)
+    resending.register(application)
     fallback.register(application)
     dispatching.check_guarded(application)
 
 
 def poll(application: App) -> None:
     """Run until a signal ends it; what was fetched is finished first."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGABRT):
+        loop.add_signal_handler(each, _stop)
     application.run_polling(
         allowed_updates=UPDATES,
         bootstrap_retries=-1,  # the network may be down when the machine starts
         drop_pending_updates=False,
+        stop_signals=None,  # PTB's own would not tell systemd
     )
+
+
+def _stop() -> None:
+    supervisor.notify(supervisor.STOPPING)
+    raise SystemExit  # PTB takes it for the signal
 
 
 def _when_running(application: App, ready: Callable[[], None]) -> None:

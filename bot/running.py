@@ -4,14 +4,20 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken
 
-from bot.app import build_application, poll, services_of
+from bot import supervisor
+from bot import texts_running as texts
+from bot.app import build_application, poll, services_of, vigil_of
 from bot.context import App
 from bot.errors import SettingsError
 from bot.owner import Owner
 from bot.parts import Parts
+from bot.polling.lock import polling_lock
+from bot.polling.vigil import Vigil
 from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
 from bot.renewal import renewing
+from bot.rounds import ADMINS
+from bot.tickets import people_with
 from knowledge import membership
 from knowledge.people import Role
 
@@ -39,42 +45,40 @@ def _on_telegram(parts: Parts, token: str, say: Say) -> None:
     _dismiss_preview(parts)
     say("Đang nối tới Telegram; mạng chưa thông thì bot thử lại mãi (xem: nenchang doctor).")
     server = (parts.settings.api_url or "").rstrip("/")
-    base_url, base_file_url = (f"{server}/bot", f"{server}/file/bot") if server else (None, None)
-
-    def ready() -> None:
-        owner.reach(application.bot)
-        say("Sẵn sàng trên Telegram. Dừng: Ctrl+C.")
-
-    owner = Owner(parts.settings.owner)
-    application = build_application(
-        services_of(parts, owner.id),
-        token,
-        base_url=base_url,
-        base_file_url=base_file_url,
-        ready=ready,
-    )
-    with renewing(parts.indexes, owner.tell):
-        serve(application)
+    with polling_lock(int(token.partition(":")[0])):
+        _on_server(parts, token, server, parts.settings.owner, say, texts.READY)
 
 
 def _in_preview(parts: Parts, say: Say) -> None:
     with Preview(parts.settings.preview_port) as preview:
-
-        def ready() -> None:
-            owner.reach(application.bot)
-            say(f"Sẵn sàng. Mở {preview.page_url} trong trình duyệt. Dừng: Ctrl+C.")
-
         _admit_preview(parts)
-        owner = Owner(parts.settings.owner or HOA.id)
-        application = build_application(
-            services_of(parts, owner.id),
-            preview.token,
-            base_url=preview.base_url,
-            base_file_url=preview.base_file_url,
-            ready=ready,
-        )
-        with renewing(parts.indexes, owner.tell):
-            serve(application)
+        ready = texts.READY_IN_BROWSER.format(page=preview.page_url)
+        server = preview.page_url.rstrip("/")
+        _on_server(parts, preview.token, server, parts.settings.owner or HOA.id, say, ready)
+
+
+def _on_server(
+    parts: Parts, token: str, server: str, owner_id: int | None, say: Say, ready: str
+) -> None:
+    services = services_of(parts, owner_id)
+    owner = Owner(owner_id, lambda: people_with(services, ADMINS))
+    vigil = vigil_of(services, owner.tell_admins)
+
+    def is_ready() -> None:
+        owner.reach(application.bot)
+        say(ready)
+        supervisor.notify(supervisor.READY, supervisor.status(ready))
+
+    application = build_application(
+        services,
+        token,
+        base_url=f"{server}/bot" if server else None,
+        base_file_url=f"{server}/file/bot" if server else None,
+        ready=is_ready,
+        vigil=vigil,
+    )
+    with renewing(parts.indexes, owner.tell):
+        serve(application, vigil)
 
 
 def _admit_preview(parts: Parts) -> None:
@@ -95,11 +99,13 @@ def _dismiss_preview(parts: Parts) -> None:
         session.commit()
 
 
-def serve(application: App) -> None:
-    """Poll until a signal. Raises `SettingsError` for a token that Telegram does not know."""
+def serve(application: App, vigil: Vigil) -> None:
+    """Poll until a signal. Raises `SettingsError` for a token that Telegram does not know,
+    `DeafError` where polls have brought nothing for long and another process has to try."""
     try:
         poll(application)
     except InvalidToken:
         # Telegram's own words would repeat the token.
-        said = "Telegram không nhận mã bot này; xin lấy lại mã từ @BotFather."
-        raise SettingsError(said) from None
+        raise SettingsError(texts.TOKEN_REFUSED) from None
+    if vigil.failure is not None:
+        raise vigil.failure

@@ -7,12 +7,16 @@ from telegram import Update
 from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import filters
 
-from bot import texts
+from bot import handling, texts
 from bot.context import App, Context
+from bot.delivery.errors import Uncertain, Undelivered
 from bot.handlers.dispatching import on_message, on_other_presses
+from knowledge.errors import DatabaseUnavailableError
 from knowledge.people import Role
 
 log = logging.getLogger(__name__)
+# What passes by itself: the update is handled again, and nobody is told of an error meanwhile.
+NOT_NOW = (Undelivered, DatabaseUnavailableError)
 
 
 def register(application: App) -> None:
@@ -39,8 +43,17 @@ async def failed(update: object, context: Context) -> None:
     code = secrets.token_hex(3)
     error = context.error
     if isinstance(error, NetworkError | Conflict) and not isinstance(update, Update):
-        log.warning("Telegram is not reachable: %s", type(error).__name__)
+        # Of polls, bot.polling says once what there is to say.
+        level = logging.DEBUG if context.job is None else logging.WARNING
+        log.log(level, "Telegram is not reachable: %s", type(error).__name__)
         return
+    current = handling.current()
+    if isinstance(error, NOT_NOW) and current is not None:
+        log.warning("update %s waits: %s", current.update_id, type(error).__name__)
+        current.undelivered = True
+        return
+    if isinstance(error, Uncertain):
+        return  # a notice with a button asks the person
     log.error("error #%s: %s", code, type(error).__name__, exc_info=error)
     if isinstance(update, Update) and update.effective_chat:
         said = texts.FAILED.format(code=code)
@@ -49,5 +62,8 @@ async def failed(update: object, context: Context) -> None:
                 await update.callback_query.answer(said, show_alert=True)
             else:
                 await context.bot.send_message(update.effective_chat.id, said)
+        except Undelivered:
+            if current is not None:
+                current.undelivered = True
         except TelegramError as telling:
             log.warning("error #%s could not be told: %s", code, type(telling).__name__)

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import (
+    backup_command,
     clock,
     console,
     logs,
@@ -45,6 +46,7 @@ terms_app = typer.Typer(help="Bảng chữ viết tắt dùng để hiểu câu 
 app.add_typer(terms_app, name="terms")
 watch_command.register(app)
 release_commands.register(app)
+backup_command.register(app)
 people_command.register(app)
 proving_command.register(app)
 

@@ -59,6 +59,19 @@ class Home:
         with self._lock("running.lock", "đã có một bot đang chạy với thư mục này"):
             yield
 
+    @contextmanager
+    def shared_use(self, patience: float = 0.0) -> Iterator[None]:
+        """Held by whoever reads or writes the home's data; many may at once."""
+        held = "dữ liệu đang được thay bằng một bản sao lưu; xin thử lại sau ít phút"
+        with self._lock("home.lock", held, patience, fcntl.LOCK_SH):
+            yield
+
+    @contextmanager
+    def sole_use(self, patience: float = 0.0) -> Iterator[None]:
+        """Held while the data itself is exchanged, when nobody else may have it open."""
+        with self._lock("home.lock", "đang có lệnh khác dùng; hãy đợi nó xong", patience):
+            yield
+
     def forget_indexes(self, kept: set[str]) -> None:
         """Delete index folders (and remains of unfinished ones) whose digest is not kept."""
         names = {self.index_folder(digest).name for digest in kept}
@@ -67,14 +80,16 @@ class Home:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _lock(self, name: str, held: str, patience: float = 0.0) -> Iterator[None]:
+    def _lock(
+        self, name: str, held: str, patience: float = 0.0, how: int = fcntl.LOCK_EX
+    ) -> Iterator[None]:
         try:
             handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise HomeError(f"Không ghi được vào {self.path}: {reason(error)}.") from error
         try:
             until = time.monotonic() + patience
-            while not _locked(handle):
+            while not _locked(handle, how):
                 if time.monotonic() >= until:
                     raise HomeBusy(f"Thư mục {self.path}: {held}.")
                 time.sleep(_PAUSE)
@@ -83,9 +98,9 @@ class Home:
             os.close(handle)
 
 
-def _locked(handle: int) -> bool:
+def _locked(handle: int, how: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

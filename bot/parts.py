@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from bot.answering import Answerer
@@ -10,6 +10,7 @@ from bot.aside import Aside
 from bot.browsing import Browser
 from bot.current import CurrentRelease
 from bot.encoders import Encoders
+from bot.exchange import used
 from bot.home import Home
 from bot.indexing import Indexes
 from bot.progress import Progress, silent
@@ -41,19 +42,14 @@ def assembled(
     """Open the home and its database, and put the parts together; the model loads when needed.
     With `aside`, long work is done in another process, as whoever answers meanwhile needs it."""
     home = Home.open(settings.home)
-    database = Database.open(settings.database_url or sqlite_url(home.database))
-    try:
+    url = settings.database_url or sqlite_url(home.database)
+    with used(home), closing(Database.open(url)) as database:
         beside = Aside(settings) if aside else None
         if aside:
             sys.setswitchinterval(SWITCH)
         indexes = Indexes(database, home, Encoders(settings.model, progress), progress, beside)
         private = settings.allow_private_addresses
         publisher = Publisher(database, home, indexes, progress, private, beside)
-        current = CurrentRelease(database, indexes.open)
-        answerer, browser = Answerer(database, current), Browser(database)
-        try:
+        with closing(CurrentRelease(database, indexes.open)) as current:
+            answerer, browser = Answerer(database, current), Browser(database)
             yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)
-        finally:
-            current.close()
-    finally:
-        database.close()

@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
-from knowledge.errors import DatabaseError, DatabaseTooNewError
+from knowledge.errors import DatabaseError, DatabaseTooNewError, DatabaseUnavailableError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -34,7 +34,8 @@ class Database:
         a place that cannot be read or written.
         """
         with _our_errors(url):
-            engine = create_engine(url)
+            # What a statement carries is people's words: no error and no log may repeat it.
+            engine = create_engine(url, hide_parameters=True)
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", _set_pragmas)
             with engine.begin() as connection:
@@ -135,6 +136,8 @@ _CAUSES = {
     "not a database": "không phải là tệp cơ sở dữ liệu",
 }
 
+_PASSING = ("readonly", "read-only", "disk is full", "unable to open", "locked", "disk I/O")
+
 
 @contextmanager
 def _our_errors(url: str) -> Iterator[None]:
@@ -145,8 +148,14 @@ def _our_errors(url: str) -> Iterator[None]:
         raise DatabaseError(f"Cơ sở dữ liệu {_place(url)}: {said}.") from error
     except (SQLAlchemyError, ArgumentError) as error:
         said = str(getattr(error, "orig", None) or error).splitlines()[0]
-        cause = next((ours for theirs, ours in _CAUSES.items() if theirs in said), said)
-        raise DatabaseError(f"Cơ sở dữ liệu {_place(url)}: {cause}.") from error
+        passes = any(theirs in said for theirs in _PASSING)
+        kind = DatabaseUnavailableError if passes else DatabaseError
+        raise kind(f"Cơ sở dữ liệu {_place(url)}: {cause_of(said)}.") from error
+
+
+def cause_of(said: str) -> str:
+    """What a driver says, in words that a person can act on."""
+    return next((ours for theirs, ours in _CAUSES.items() if theirs in said), said)
 
 
 def _place(url: str) -> str:

@@ -4,6 +4,7 @@ nothing of it is ever unpacked under a name that it gives."""
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from bot.home import flush, reason
 MANIFEST = "manifest.json"
 LONGEST_MANIFEST = 1 << 20  # bytes
 CHUNK = 1 << 20  # bytes read at once
+_ASIDE, _FILE, _FOLDER = ".nenchang.", ".part", ".copy"  # around a process's number
 MODE = 0o600  # what lies in these files is for their owner alone
 
 
@@ -72,7 +74,7 @@ def refuse_existing(path: Path) -> None:
 def _written(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its name once it is whole and on the disk."""
     refuse_existing(path)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    aside = _clear_aside(path, _FILE)
     try:
         os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE))
         yield aside
@@ -84,6 +86,36 @@ def _written(path: Path) -> Iterator[Path]:
         raise ArchiveError(f"Không ghi được tệp {path}: {reason(error)}.") from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_aside(path: Path) -> Iterator[Path]:
+    """A folder beside `path`, for its owner alone, while its parts are made. Raises `OSError`."""
+    aside = _clear_aside(path, _FOLDER)
+    aside.mkdir(mode=0o700)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _clear_aside(path: Path, ending: str) -> Path:
+    """A name of this process's own; what killed processes left beside it is removed."""
+    for left in (*path.parent.glob(f"{_ASIDE}*{_FILE}"), *path.parent.glob(f"{_ASIDE}*{_FOLDER}")):
+        number = left.name.removeprefix(_ASIDE).split(".")[0]
+        if number.isdecimal() and not _lives(int(number)):
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    return path.with_name(f"{_ASIDE}{os.getpid()}{ending}")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
 
 
 def _write_part(file: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> Part:

@@ -69,24 +69,41 @@ class Answerer:
         self._lookup = Lookup()
 
     def ask(
-        self, question: str, only: int | None = None, *, person_key: str | None = None
+        self,
+        question: str,
+        only: int | None = None,
+        *,
+        person_key: str | None = None,
+        answer_id: str | None = None,
     ) -> Answer:
         """Answer and keep the answer, with the keyed hash of who asked so that they can have it
-        shown and deleted. Raises `UsageError` for an empty or overlong question."""
+        shown and deleted. One with an `answer_id` that is kept already was asked before: it is not
+        counted again. Raises `UsageError` for an empty or overlong question."""
         answer, _ = self.consider(question, wanted=CITED, only=only)
         with self._database.session() as session:
+            if answer_id:
+                answer = replace(answer, id=answer_id)
+                if journal.is_kept(session, answer_id):
+                    return answer
             _keep(session, answer, person_key)
             session.commit()
         return answer
 
-    def choose(self, answer_id: str, revision_id: int, *, person_key: str | None = None) -> Answer:
-        """The question of an answer again, of this document. Raises `NotPublishedError` where
-        either is no more."""
+    def choose(
+        self,
+        answer_id: str,
+        revision_id: int,
+        *,
+        person_key: str | None = None,
+        new_id: str | None = None,
+    ) -> Answer:
+        """The question of an answer again, of this document; the new answer may have its id. Raises
+        `NotPublishedError` where either is no more."""
         with self._database.session() as session:
             question = journal.answer_by_id(session, answer_id).question
             if revision_id not in releases.revision_ids_of(session, self._current.get().id):
                 raise NotPublishedError("Văn bản này không còn dùng để trả lời.")
-        return self.ask(question, only=revision_id, person_key=person_key)
+        return self.ask(question, only=revision_id, person_key=person_key, answer_id=new_id)
 
     def consider(
         self, question: str, *, wanted: int = RANKED, only: int | None = None

@@ -19,3 +19,8 @@ def day_of(moment: datetime) -> date:
 def moment_text(moment: datetime) -> str:
     """An aware moment for a person: "06:30 ngày 07/05/2024", in Viet Nam."""
     return f"{moment.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
+
+
+def second_text(moment: datetime) -> str:
+    """An aware moment to the second, for a person: "06:30:05 ngày 07/05/2024", in Viet Nam."""
+    return f"{moment.astimezone(VIETNAM):%H:%M:%S ngày %d/%m/%Y}"

@@ -11,8 +11,10 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot import handling, texts
 from bot.answering import Answerer
 from bot.browsing import Browser
+from bot.delivery.reach import Reach
 from bot.drafting import Drafting
 from bot.errors import Overloaded
 from bot.gap_groups import GapFinder
@@ -20,7 +22,7 @@ from bot.inbox import Inbox
 from bot.keeping import Keeping
 from bot.people import People
 from bot.publishing import Publisher
-from bot.rationing import Ration
+from bot.rationing import MESSAGES, PRESSES, Allowance, Ration
 from bot.rights import Rights
 from bot.scribe import Scribe
 from bot.watching import Watcher
@@ -28,6 +30,8 @@ from knowledge.database import Database
 
 App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
 MOST_COMPARISONS = 4  # under way and waiting
+MOST_QUESTIONS = 200  # being answered and waiting for it
+ANSWERED_WITHIN = 15.0  # seconds of the processor's time and of waiting for it
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -47,22 +51,30 @@ class Services:
     watcher: Watcher = field(init=False)
     scribe: Scribe = field(init=False)
     inbox: Inbox = field(init=False)
+    reach: Reach = field(init=False)
     keep_questions_days: int = 90
     refusals: Ration = field(  # the sentence to somebody who may not come in
         default_factory=lambda: Ration(times=1, seconds=600)
     )
     unreachable: set[int] = field(default_factory=set)  # who blocked the bot, until they write
     telling: set[int] = field(default_factory=set)  # tickets whose answer is on its way
+    sending_again: set[int] = field(default_factory=set)  # messages asked for by a button
     guesses: Ration = field(  # invites that let nobody in
         default_factory=lambda: Ration(times=5, seconds=3600)
     )
     invite_cards: Ration = field(  # a card that was pressed twice makes one invite
         default_factory=lambda: Ration(times=1, seconds=24 * 3600)
     )
-    workers: ThreadPoolExecutor = field(
+    messages: Allowance = field(default_factory=lambda: Allowance(MESSAGES))
+    presses: Allowance = field(default_factory=lambda: Allowance(PRESSES))
+    answerers: ThreadPoolExecutor = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.
         default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
+    )
+    workers: ThreadPoolExecutor = field(
+        # What is short and must never be refused does not wait behind questions.
+        default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
     )
     publishers: ThreadPoolExecutor = field(
         # Reading, building and publishing take minutes and come one after another.
@@ -73,12 +85,14 @@ class Services:
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
     )
     _comparisons: int = 0  # of the event loop's thread alone
+    _questions: int = 0  # likewise
 
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
         self.watcher = Watcher(self.database, self.publisher)
         self.scribe = Scribe(self.database)
         self.inbox = Inbox(self.scribe)
+        self.reach = Reach(self.scribe)
 
     @property
     def people(self) -> People:
@@ -93,9 +107,26 @@ class Services:
         return GapFinder(self.database, self.publisher.indexes.encoders)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Do blocking work off the event loop."""
+        """Do blocking work off the event loop, however much of it waits."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.workers, lambda: work(*args, **kwargs))
+
+    async def answering(
+        self, work: Callable[P, R], patient: bool, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Do what answers a question. Raises `Overloaded` where too many wait already or it takes
+        too long, unless `patient`."""
+        if self._questions >= MOST_QUESTIONS and not patient:
+            raise Overloaded(texts.BUSY)
+        self._questions += 1
+        doing = self.answerers.submit(work, *args, **kwargs)
+        try:
+            seconds = None if patient else ANSWERED_WITHIN
+            return await asyncio.wait_for(asyncio.wrap_future(doing), seconds)
+        except TimeoutError:
+            raise Overloaded(texts.BUSY) from None
+        finally:
+            self._questions -= 1
 
     async def publishing(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do what makes or changes a release, after what was asked for before; the workers that
@@ -122,8 +153,18 @@ class Services:
         """End the workers: what has begun is finished, what waits is dropped."""
         self.comparers.shutdown(wait=True, cancel_futures=True)
         self.publishers.shutdown(wait=True, cancel_futures=True)
+        self.answerers.shutdown(wait=True)
         self.workers.shutdown(wait=True)
         self.scribe.close()
+
+    def answer_id(self, question: str) -> str | None:
+        """The same each time that the update at hand is handled, so that its question is kept and
+        counted once; None where none is."""
+        current = handling.current()
+        if current is None or not current.mark:
+            return None
+        asked = f"{current.mark} {question}".encode()
+        return hmac.new(self.secret, asked, hashlib.sha256).hexdigest()[:12]
 
     def person_key(self, telegram_id: int) -> str:
         """A keyed hash of a person: the same person gives the same key, the key gives nobody."""

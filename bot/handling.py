@@ -2,9 +2,12 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from knowledge.models import now
+
+LATE = timedelta(minutes=15)
+MOST_ATTEMPTS = 5
 
 _current: ContextVar["Handling | None"] = ContextVar("handling", default=None)
 
@@ -19,7 +22,8 @@ class Handling:
     Attributes:
         again: whether it may have been handled before, in part.
         mark: the same for the same message under whatever update id.
-        received_at: when it came from Telegram.
+        attempts: how many processes have ended while it was unfinished.
+        sent_at: when the person did it; of a press, which does not say so, when it came.
         undelivered: whether something that it had to say could not be sent, so that it is to be
             handled again.
         answered: whether its button press was answered.
@@ -30,7 +34,8 @@ class Handling:
     again: bool = False
     steps: int = 0
     mark: str = ""
-    received_at: datetime = field(default_factory=now)
+    attempts: int = 0
+    sent_at: datetime = field(default_factory=now)
     undelivered: bool = False
     answered: bool = False
     admitted: bool = False
@@ -39,6 +44,11 @@ class Handling:
         """The number of the message that is sent now, from 0."""
         self.steps += 1
         return self.steps - 1
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so many processes ended at it that it is better not begun with once more."""
+        return self.attempts > MOST_ATTEMPTS
 
     def begin_again(self) -> None:
         """Handle it from its beginning; what was sent is not sent again."""
@@ -52,3 +62,10 @@ def begin(handling: Handling | None) -> None:
 
 def current() -> Handling | None:
     return _current.get()
+
+
+def late_since() -> datetime | None:
+    """When the update at hand was sent, if that is too long ago for an answer to be expected."""
+    if (handled := current()) is None or now() - handled.sent_at < LATE:
+        return None
+    return handled.sent_at

@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.handling import Handling
@@ -17,7 +17,6 @@ from knowledge.models import now
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=2)  # twice as long as Telegram keeps an update
-MOST_ATTEMPTS = 5  # ends of the process while an update was being handled
 
 RawUpdate = Mapping[str, Any]  # as Telegram's JSON has it
 
@@ -44,10 +43,6 @@ class Inbox:
         Raises `DatabaseError`."""
         found: list[RawUpdate] = []
         for one in await self._scribe.write(inbox.left_behind):
-            if one.attempts > MOST_ATTEMPTS:
-                log.error("update %s ended %s processes: given up", one.update_id, one.attempts)
-                await self.finish(one.update_id)
-                continue
             self._waiting[one.update_id] = _handling(one, again=True)
             found.append(json.loads(one.payload))
         return found
@@ -87,7 +82,17 @@ class Inbox:
 
 
 def _handling(one: Unfinished, *, again: bool = False) -> Handling:
-    return Handling(one.update_id, again, mark=one.mark, received_at=one.received_at)
+    sent_at = _written_at(json.loads(one.payload)) or one.received_at
+    return Handling(one.update_id, again, mark=one.mark, attempts=one.attempts, sent_at=sent_at)
+
+
+def _written_at(raw: RawUpdate) -> datetime | None:
+    """When a person wrote it, where it says so: a press tells when its message was written."""
+    for kind in ("message", "edited_message"):
+        if isinstance(content := raw.get(kind), dict):
+            moment = content.get("edit_date", content.get("date"))
+            return datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else None
+    return None
 
 
 def _arrival(raw: RawUpdate) -> Arrival:

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from telegram import Bot, CallbackQuery, LinkPreviewOptions
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -14,6 +14,7 @@ from bot.cards import Card
 from bot.gate import only_verified_quotes
 
 log = logging.getLogger(__name__)
+WONDERS = 0.5  # seconds without an answer before somebody does
 TYPING_SHOWS = 4.0  # seconds; Telegram takes the sign away after five
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -21,18 +22,32 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def send_card(bot: Bot, chat_id: int, card: Card) -> int:
     """Send a card, if each of its quotes was verified; else say that nothing was found. The id of
     the message."""
-    html = card.html
-    if not only_verified_quotes(html, card.quotes):
-        log.error("a card held words that were not verified; it was not sent")
-        html = texts.NOTHING_FOUND
     sent = await bot.send_message(
         chat_id,
-        html,
+        _gated(card),
         parse_mode=ParseMode.HTML,
         reply_markup=card.keyboard,
         link_preview_options=NO_PREVIEW,
     )
     return sent.message_id
+
+
+async def reply_card(message: Message, card: Card) -> int:
+    """As `send_card`, as a reply to a message, in its topic. The id of the message."""
+    sent = await message.reply_html(
+        _gated(card),
+        reply_markup=card.keyboard,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
+    return sent.message_id
+
+
+def _gated(card: Card) -> str:
+    if only_verified_quotes(card.html, card.quotes):
+        return card.html
+    log.error("a card held words that were not verified; it was not sent")
+    return texts.NOTHING_FOUND
 
 
 async def turn_card(query: CallbackQuery, card: Card) -> None:
@@ -55,12 +70,8 @@ async def turn_card(query: CallbackQuery, card: Card) -> None:
 
 @contextlib.asynccontextmanager
 async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Show "typing" while the block runs.
-
-    The first sign is sent before the block begins: one that overtook the answer would stay for
-    five seconds below it.
-    """
-    await _show_typing(bot, chat_id)
+    """Show "typing" while the block runs, if it takes long enough for anybody to wonder: an answer
+    is ready before a sign of it would be."""
     task = asyncio.create_task(_keep_typing(bot, chat_id))
     try:
         yield
@@ -71,9 +82,10 @@ async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
 
 
 async def _keep_typing(bot: Bot, chat_id: int) -> None:
+    await asyncio.sleep(WONDERS)
     while True:
-        await asyncio.sleep(TYPING_SHOWS)
         await _show_typing(bot, chat_id)
+        await asyncio.sleep(TYPING_SHOWS)
 
 
 async def _show_typing(bot: Bot, chat_id: int) -> None:

@@ -141,6 +141,25 @@ ASK_WHAT = "Đồng chí muốn hỏi gì? Gõ câu hỏi ngay sau lệnh, ví d
 UNKNOWN_COMMAND = "Bot không có lệnh này. Gõ /help để xem các lệnh, hoặc cứ gõ câu hỏi."
 ONLY_TEXT = "Bot chỉ đọc được câu hỏi bằng chữ; xin gõ câu hỏi."
 ANSWER_TO_EDIT = "✏️ Trả lời theo câu hỏi đồng chí vừa sửa:"
+BUSY = "Hệ thống đang bận: quá nhiều người hỏi cùng lúc; xin hỏi lại sau một phút."
+TOO_MUCH = (
+    "Đồng chí gửi nhanh quá: bot nhận nhiều nhất 5 tin trong 10 giây, 12 tin một phút và 300 tin "
+    "một ngày. Tin nào gửi trước {until} thì bot không trả lời; xin gửi lại sau lúc đó."
+)
+TOO_MANY_PRESSES = "Đồng chí bấm nhanh quá; xin đợi một phút rồi bấm lại."
+LATE_ANSWER = "⏰ Trả lời muộn: đồng chí hỏi lúc {moment}."
+LATE_PRESS = (
+    "⏰ Nút đồng chí bấm lúc {moment} đến nay bot mới nhận được, nên bot không làm (hoặc không làm "
+    "tiếp) việc ấy. Xin xem lại rồi bấm lại nếu vẫn cần."
+)
+LATE_COMMAND = (
+    "⏰ Lệnh đồng chí gửi lúc {moment} đến nay bot mới nhận được, nên bot không làm. Xin gửi lại "
+    "nếu vẫn cần."
+)
+GIVEN_UP = (
+    "Bot bị ngắt nhiều lần trong lúc xử lý tin này nên thôi không xử lý nữa; xin hỏi lại bằng lời "
+    "khác."
+)
 FAILED = "Có lỗi ở phía bot (mã {code}); xin thử lại sau ít phút."
 LIST_TITLES = {
     Modality.SHOULD: "✅ Những điều nên làm",

@@ -17,6 +17,10 @@ class DatabaseError(KnowledgeError):
     """The database cannot be opened, read or written."""
 
 
+class DatabaseUnavailableError(DatabaseError):
+    """The database takes nothing just now, and may again later: a full disk, a lock."""
+
+
 class DatabaseTooNewError(DatabaseError):
     """The home was last used by a newer version."""
 

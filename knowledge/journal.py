@@ -49,6 +49,10 @@ def _insert_answer() -> Insert:
     return insert(SQLModel.metadata.tables[str(AnswerLog.__tablename__)])
 
 
+def is_kept(session: Session, answer_id: str) -> bool:
+    return session.get(AnswerLog, answer_id) is not None
+
+
 def answer_by_id(session: Session, answer_id: str) -> AnswerLog:
     answer = session.get(AnswerLog, answer_id)
     if answer is None:

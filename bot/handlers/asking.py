@@ -1,14 +1,18 @@
 """A question, however it comes: typed, after /hoi, edited, or as an example's button."""
 
+from dataclasses import replace
+from html import escape
+
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import filters
 
-from bot import commands, texts
+from bot import commands, handling, texts
 from bot.answer import Answer
 from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card, with_row
-from bot.context import App, Context
+from bot.clock import moment_text
+from bot.context import App, Context, Services
 from bot.errors import UsageError
 from bot.golden_cards import golden_button
 from bot.handlers.dispatching import on_command, on_message, on_press
@@ -67,7 +71,14 @@ async def document_chosen(query: CallbackQuery, context: Context, press: Press) 
     services = context.services
     key = services.person_key(press.owner)
     answer_id, revision_id = press.text(0), press.number(1)
-    found = await services.run(services.answerer.choose, answer_id, revision_id, person_key=key)
+    found = await services.answering(
+        services.answerer.choose,
+        _is_patient(services, press.owner),
+        answer_id,
+        revision_id,
+        person_key=key,
+        new_id=services.answer_id(f"{answer_id} {revision_id}"),
+    )
     await query.answer()
     heading = texts.CHOSEN.format(question=found.question)
     chat = query.message.chat.id if query.message else query.from_user.id
@@ -85,15 +96,27 @@ async def answer(
     """Answer in the chat of `message`; the card belongs to its sender unless `owner` says whose."""
     owner = owner or (message.from_user.id if message.from_user else 0)
     services = context.services
+    patient = _is_patient(services, owner)
+    late = _late_heading()
+    heading = "\n".join(filter(None, (late, heading)))
     if modality := list_asked_for(question):
-        groups = await services.run(services.browser.listing, modality)
+        groups = await services.answering(services.browser.listing, patient, modality)
         if groups:
-            await send_card(context.bot, message.chat_id, list_card(modality, groups, 0, owner))
+            card = list_card(modality, groups, 0, owner)
+            above = f"{escape(late)}\n\n" if late else ""
+            card = replace(card, html=above + card.html)
+            await send_card(context.bot, message.chat_id, card)
             return
     try:
         async with typing(context.bot, message.chat_id):
             key = services.person_key(owner)
-            found = await services.run(services.answerer.ask, question, person_key=key)
+            found = await services.answering(
+                services.answerer.ask,
+                patient,
+                question,
+                person_key=key,
+                answer_id=services.answer_id(question),
+            )
     except UsageError as error:
         await message.reply_text(str(error))
         return
@@ -111,3 +134,14 @@ async def _send(context: Context, found: Answer, chat: int, owner: int, heading:
     await send_card(context.bot, chat, card)
     if owner in services.unreachable:  # no longer: they ask
         await catch_up(context.bot, services, owner)
+
+
+def _is_patient(services: Services, owner: int) -> bool:
+    """An admin is not told that there is no room, nor is somebody who has waited long."""
+    access = services.rights.kept(owner)
+    return handling.late_since() is not None or (access is not None and access.covers(Role.ADMIN))
+
+
+def _late_heading() -> str:
+    late = handling.late_since()
+    return texts.LATE_ANSWER.format(moment=moment_text(late)) if late else ""

@@ -8,6 +8,7 @@ raised (`Application.process_update` logs and goes on).
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from telegram import CallbackQuery, ReplyParameters, Update
 from telegram.constants import ChatType
@@ -19,9 +20,9 @@ from telegram.ext import (
     filters,
 )
 
+from bot import clock, handling, texts_privacy
 from bot import texts as common
 from bot import texts_people as texts
-from bot import texts_privacy
 from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.commands import Command
 from bot.context import App, Context
@@ -53,8 +54,12 @@ class Guarded:
     consent: bool = True
 
     async def __call__(self, update: Update, context: Context) -> None:
-        if await _may(update, context, self):
+        if not (await _may(update, context, self) and await _is_due(update, context, self)):
+            return
+        try:
             await self.handle(update, context)
+        except Overloaded as error:
+            await _say(update, str(error))
 
     @property
     def only_in_private(self) -> bool:
@@ -194,6 +199,51 @@ async def _may(update: Update, context: Context, guarded: Guarded) -> bool:
         await _ask_consent(update, context, person)
         return False
     return True
+
+
+async def _is_due(update: Update, context: Context, guarded: Guarded) -> bool:
+    """Whether it is not too late for it, and not too much from one person."""
+    return await _is_in_time(update, guarded) and await _is_within_limits(update, context)
+
+
+async def _is_in_time(update: Update, guarded: Guarded) -> bool:
+    """What changes something is not done long after somebody wanted it; what was asked is answered,
+    unless the bot ends at it each time."""
+    current = handling.current()
+    if current is not None and current.is_hopeless:
+        log.error("update %s ended %s processes: given up", current.update_id, current.attempts)
+        await _say(update, common.GIVEN_UP)
+        return False
+    late = handling.late_since()
+    if late is None:
+        return True
+    if update.callback_query is None and not guarded.role.covers(Role.REVIEWER):
+        return True
+    sentence = common.LATE_PRESS if update.callback_query else common.LATE_COMMAND
+    told = sentence.format(moment=clock.moment_text(late))
+    if update.effective_chat:  # Telegram no longer shows what answers a press itself
+        await update.get_bot().send_message(update.effective_chat.id, told)
+    return False
+
+
+async def _is_within_limits(update: Update, context: Context) -> bool:
+    """Counted by when it was sent: what was sent in peace may come all at once."""
+    current, person = handling.current(), person_of(update)
+    if current is None or current.admitted or person is None:
+        return True
+    if (await _access(person, context)).covers(Role.ADMIN):
+        return True
+    services, at = context.services, current.sent_at.timestamp()
+    allowance = services.presses if update.callback_query else services.messages
+    refused = allowance.take(person, at)
+    if refused is None:
+        current.admitted = True
+    elif update.callback_query:
+        await _say(update, common.TOO_MANY_PRESSES)
+    elif refused.untold:
+        until = datetime.fromtimestamp(refused.until, UTC)
+        await _say(update, common.TOO_MUCH.format(until=clock.second_text(until)))
+    return refused is None
 
 
 async def _access(person: int, context: Context) -> Access:

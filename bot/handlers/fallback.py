@@ -2,15 +2,20 @@
 
 import logging
 import secrets
+from html import escape
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import filters
 
 from bot import handling, texts
+from bot.addressing import spoken
+from bot.cards import Card
 from bot.context import App, Context
 from bot.delivery.errors import Uncertain, Undelivered
 from bot.handlers.dispatching import on_message, on_other_presses
+from bot.sending import reply_card
 from knowledge.errors import DatabaseUnavailableError
 from knowledge.people import Role
 
@@ -58,12 +63,20 @@ async def failed(update: object, context: Context) -> None:
     if isinstance(update, Update) and update.effective_chat:
         said = texts.FAILED.format(code=code)
         try:
-            if update.callback_query:
-                await update.callback_query.answer(said, show_alert=True)
-            else:
-                await context.bot.send_message(update.effective_chat.id, said)
+            await _tell(update, context, said)
         except Undelivered:
             if current is not None:
                 current.undelivered = True
         except TelegramError as telling:
             log.warning("error #%s could not be told: %s", code, type(telling).__name__)
+
+
+async def _tell(update: Update, context: Context, said: str) -> None:
+    """In a group only who has spoken to the bot is told."""
+    chat = update.effective_chat
+    if update.callback_query:
+        await update.callback_query.answer(said, show_alert=True)
+    elif chat and chat.type == ChatType.PRIVATE:
+        await context.bot.send_message(chat.id, said)
+    elif update.message and spoken(update.message):
+        await reply_card(update.message, Card(escape(said), None))

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from bot.inbox import MOST_ATTEMPTS, Inbox
+from bot.handling import MOST_ATTEMPTS
+from bot.inbox import Inbox
 from bot.scribe import Scribe
 from knowledge import inbox as rows
 from knowledge.database import Database, sqlite_url
@@ -177,11 +178,16 @@ async def test_what_could_not_be_noted_as_handled_is_noted_with_the_next(
     assert await left(scribe) == []
 
 
-async def test_an_update_that_ends_every_process_is_given_up(inbox: Inbox, scribe: Scribe) -> None:
+async def test_an_update_that_ended_too_many_processes_is_hopeless(
+    inbox: Inbox, scribe: Scribe
+) -> None:
     await inbox.receive([message(11)])
-    for _ in range(MOST_ATTEMPTS):
-        assert await left(scribe) == [11]
-    assert await left(scribe) == []
+    for hopeless in [False] * MOST_ATTEMPTS + [True]:
+        process = Inbox(scribe)
+        await process.left_behind()
+        begun = process.begin(11)
+        assert begun is not None
+        assert begun.is_hopeless is hopeless
 
 
 async def test_what_was_handled_long_ago_is_forgotten(

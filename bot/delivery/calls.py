@@ -10,8 +10,8 @@ from telegram import TelegramObject
 from bot.delivery.plain import in_parts, without_tags
 from bot.delivery.verdicts import Kind, kind_of
 
-JSON: TypeAlias = "dict[str, Any]"
-Answer: TypeAlias = "bool | JSON | list[JSON]"
+JSON: TypeAlias = dict[str, Any]
+Answer: TypeAlias = bool | JSON | list[JSON]
 Post: TypeAlias = Callable[..., Awaitable[Answer]]
 
 SEND_TEXT, EDIT_TEXT = "sendMessage", "editMessageText"

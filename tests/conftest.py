@@ -9,9 +9,13 @@ import pytest
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home directory that NENCHANG_HOME points to; not made yet."""
-    for name in [name for name in os.environ if name.startswith("NENCHANG_")]:
-        monkeypatch.delenv(name)
+    forget_settings(monkeypatch)
     path = tmp_path / "home"
     monkeypatch.setenv("NENCHANG_HOME", str(path))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     return path
+
+
+def forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("NENCHANG_")]:
+        monkeypatch.delenv(name)

@@ -1,6 +1,9 @@
 """A knowledge base of small documents, with an encoder that can be computed by hand."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,11 @@ from bot.parts import Parts
 from bot.publishing import Publisher
 from bot.settings import Settings
 from bot.sources import sources_at
-from knowledge.database import Database, sqlite_url
 from tests.bot.shell import Command
 from tests.bot.word_encoders import WordEncoders
+from tests.conftest import forget_settings
 from tests.index.word_encoder import WordEncoder
+from tests.knowledge.new_databases import new_database
 
 WORDS = "ký sổ trực bàn giao chìa khóa phòng sách mượn"
 RULES = """---
@@ -86,30 +90,54 @@ def law(tmp_path: Path) -> Path:
 @pytest.fixture
 def parts(home: Path) -> Iterator[Parts]:
     """The parts below the front doors on an empty home; nothing published yet."""
-    opened = Home.open(home)
-    database = Database.open(sqlite_url(opened.database))
-    indexes = Indexes(database, opened, WordEncoders(WordEncoder(WORDS)))
-    publisher = Publisher(database, opened, indexes)
+    with parts_in(home) as made:
+        yield made
+
+
+@contextmanager
+def parts_in(path: Path) -> Iterator[Parts]:
+    home = Home.open(path)
+    database = new_database(home.database)
+    indexes = Indexes(database, home, WordEncoders(WordEncoder(WORDS)))
+    publisher = Publisher(database, home, indexes)
     current = CurrentRelease(database, indexes.open)
-    yield Parts(
-        Settings.load(),
-        opened,
-        database,
-        indexes,
-        publisher,
-        current,
-        Answerer(database, current),
-        Browser(database),
-    )
+    answerer, browser = Answerer(database, current), Browser(database)
+    settings = Settings.load()
+    yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)
     current.close()
     database.close()
 
 
 @pytest.fixture
-def published(parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> Parts:
+def published(
+    parts: Parts, published_once: Path, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch
+) -> Parts:
     """Both documents published, and whatever is found at all counted as sure: the bands are
     calibrated on the real model."""
     monkeypatch.setattr("bot.answering.SURE", 0.15)
     monkeypatch.setattr("bot.answering.NEAR", 0.10)
-    parts.publisher.refresh(sources_at([str(rules), str(law)]), only=True, author="hoa")
+    shutil.copytree(published_once / "index", parts.home.indexes)
+    with (
+        closing(sqlite3.connect(published_once / "nenchang.db")) as made,
+        closing(sqlite3.connect(parts.home.database)) as mine,
+    ):
+        made.backup(mine)
+        for path in (rules, law):  # as if they had been read where this test has them
+            origin = str(published_once.parent / path.name)
+            mine.execute("UPDATE document SET origin = ? WHERE origin = ?", (str(path), origin))
+        mine.commit()
     return parts
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with both documents published, to be copied: making it takes half a second."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "quy-che-12.md").write_text(RULES, encoding="utf-8")
+    (folder / "luat-thu-vien.txt").write_text(LAW, encoding="utf-8")
+    places = [str(folder / "quy-che-12.md"), str(folder / "luat-thu-vien.txt")]
+    with pytest.MonkeyPatch.context() as patched:
+        forget_settings(patched)  # no test's fixtures have done it yet
+        with parts_in(folder / "home") as made:
+            made.publisher.refresh(sources_at(places), only=True, author="hoa")
+    return made.home.path

@@ -4,9 +4,10 @@ import pytest
 
 from bot.rights import FRESH, Rights
 from knowledge import invites, membership
-from knowledge.database import Database, sqlite_url
+from knowledge.database import Database
 from knowledge.people import Role
 from tests.bot.shell import Command
+from tests.knowledge.new_databases import new_database
 
 AN = 5002
 
@@ -14,7 +15,7 @@ AN = 5002
 @pytest.fixture
 def database(home: Path) -> Database:
     home.mkdir()
-    return Database.open(sqlite_url(home / "nenchang.db"))
+    return new_database(home / "nenchang.db")
 
 
 def joined(database: Database, out: str) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from knowledge.database import Database, sqlite_url
+from knowledge.database import Database
+from tests.knowledge.new_databases import new_database
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(sqlite_url(tmp_path / "test.db"))
+    opened = new_database(tmp_path / "test.db")
     yield opened
     opened.close()
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
 
 from knowledge import drafts
-from knowledge.database import Database
 from knowledge.drafting import DraftState
 from knowledge.drafts import Added
 from knowledge.errors import NotPublishedError
+from tests.knowledge.new_databases import new_database
 
 HOA, MINH = 1003, 1002
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    database = Database.open("sqlite://")
+def session(tmp_path: Path) -> Iterator[Session]:
+    database = new_database(tmp_path / "drafts.db")
     with database.session() as opened:
         yield opened
     database.close()

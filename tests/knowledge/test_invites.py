@@ -10,6 +10,7 @@ from knowledge.database import Database
 from knowledge.errors import InviteError, MembershipError
 from knowledge.membership import Acting
 from knowledge.people import AuditEntry, Invite, Role
+from tests.knowledge.new_databases import new_database
 
 OWNER, ADMIN, AN, BINH = 5001, 5002, 5003, 5004
 BY_OWNER = Acting("telegram:5001", Role.OWNER, OWNER)
@@ -18,7 +19,7 @@ BY_ADMIN = Acting("telegram:5002", Role.ADMIN, OWNER)
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(f"sqlite:///{tmp_path}/invites.db")
+    opened = new_database(tmp_path / "invites.db")
     yield opened
     opened.close()
 

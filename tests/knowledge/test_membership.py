@@ -7,10 +7,10 @@ import pytest
 from sqlmodel import Session, select
 
 from knowledge import membership
-from knowledge.database import Database
 from knowledge.errors import MembershipError
 from knowledge.membership import Acting
 from knowledge.people import AuditEntry, Role
+from tests.knowledge.new_databases import new_database
 
 OWNER, AN, BINH = 5001, 5002, 5003
 BY_OWNER = Acting("telegram:5001", Role.OWNER, OWNER)
@@ -18,7 +18,7 @@ BY_OWNER = Acting("telegram:5001", Role.OWNER, OWNER)
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    database = Database.open(f"sqlite:///{tmp_path}/people.db")
+    database = new_database(tmp_path / "people.db")
     with database.session() as opened:
         yield opened
     database.close()

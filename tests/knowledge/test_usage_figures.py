@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from knowledge import releases
-from knowledge.database import Database, sqlite_url
 from knowledge.dialogue import AnswerLog, Feedback, Gap, Reason
 from knowledge.usage_figures import percentile, usage_figures
+from tests.knowledge.new_databases import new_database
 
 VIETNAM = timezone(timedelta(hours=7))
 TODAY = date(2026, 3, 10)
@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 10)
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    database = Database.open(sqlite_url(tmp_path / "f.db"))
+    database = new_database(tmp_path / "f.db")
     with database.session() as opened:
         releases.draft(opened, [], author="test", note="")
         yield opened

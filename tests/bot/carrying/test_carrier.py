@@ -4,31 +4,21 @@ import json
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.answering import Answerer
-from bot.browsing import Browser
 from bot.carrying.carrier import Arrived, Carrier
 from bot.comparison import Comparison
-from bot.current import CurrentRelease
 from bot.errors import ArchiveError
-from bot.home import Home
 from bot.indexing import Indexes
 from bot.parts import Parts
-from bot.publishing import Publisher
-from bot.settings import Settings
 from bot.sources import sources_at
 from knowledge import glossary, golden, membership, releases, store
 from knowledge.carrying.rows import TABLES, columns
-from knowledge.database import Database, sqlite_url
 from knowledge.people import Role
-from tests.bot.conftest import RULES, WORDS
-from tests.bot.word_encoders import WordEncoders
-from tests.index.word_encoder import WordEncoder
+from tests.bot.conftest import RULES, parts_in
 
 QUESTIONS = ("bàn giao chìa khóa cho ca sau", "mượn ba cuốn sách", "ký sổ trực khi nhận ca")
 
@@ -36,21 +26,8 @@ QUESTIONS = ("bàn giao chìa khóa cho ca sau", "mượn ba cuốn sách", "ký
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Parts]:
     """Another machine: an empty home."""
-    with home_at(tmp_path / "elsewhere") as parts:
+    with parts_in(tmp_path / "elsewhere") as parts:
         yield parts
-
-
-@contextmanager
-def home_at(path: Path) -> Iterator[Parts]:
-    home = Home.open(path)
-    database = Database.open(sqlite_url(home.database))
-    indexes = Indexes(database, home, WordEncoders(WordEncoder(WORDS)))
-    current = CurrentRelease(database, indexes.open)
-    publisher = Publisher(database, home, indexes)
-    answerer, browser = Answerer(database, current), Browser(database)
-    yield Parts(Settings.load(), home, database, indexes, publisher, current, answerer, browser)
-    current.close()
-    database.close()
 
 
 @pytest.fixture

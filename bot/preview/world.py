@@ -109,7 +109,7 @@ class World:
         """Write a change into the journal and wake whoever waits."""
         person_id = chat.id if chat else None
         self.journal.write(kind, person_id, content)
-        self.ledger.write(kind, person_id, content)
+        self.ledger.write(kind, person_id, content.get("message", content))
         self.bell.ring()
 
     def tell_bot(self, kind: str, content: Json) -> int | None:

@@ -353,6 +353,7 @@ def test_the_ledger_keeps_who_did_what(client: httpx.Client, control: Control) -
         ("refused", LAN.id),
         ("delivered", None),
     ]
+    assert control.ledger()[1].content["text"] == "Chào Lan"
     refused = control.ledger(after=5)[0].content
     assert (refused["code"], refused["call"].parameters["text"]) == (403, "Chào Lan")
 

@@ -63,6 +63,7 @@ class Answerer:
         self._database = database
         self._current = current
         self._today = today
+        self.noted: Callable[[Answer], None] = lambda _: None  # whoever counts answers
         self._scopes = Scopes()
         self._texts = RecentTexts()
         self._passages = RecentPassages(self._texts)
@@ -87,6 +88,7 @@ class Answerer:
                     return answer
             _keep(session, answer, person_key)
             session.commit()
+        self.noted(answer)
         return answer
 
     def choose(

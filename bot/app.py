@@ -37,6 +37,7 @@ from bot.handlers import (
     tickets,
     watching,
 )
+from bot.health.room import Room
 from bot.menus import introduce
 from bot.order import InOrder
 from bot.parts import Parts
@@ -56,7 +57,7 @@ UPDATES = [
 def services_of(parts: Parts, owner: int | None) -> Services:
     rights = Rights(parts.database, owner, open_to_all=parts.settings.open)
     secret = secret_of(parts.home)
-    return Services(
+    services = Services(
         parts.database,
         parts.answerer,
         parts.browser,
@@ -66,11 +67,16 @@ def services_of(parts: Parts, owner: int | None) -> Services:
         parts.publisher,
         keep_questions_days=parts.settings.keep_questions_days,
     )
+    parts.answerer.noted = lambda answer: services.metrics.answered(
+        answer.band.value, answer.elapsed_ms / 1000
+    )
+    return services
 
 
 def vigil_of(services: Services, tell: Callable[[str], None] = lambda _: None) -> Vigil:
     """What writes updates down before they are confirmed, and tells admins when it cannot."""
-    return Vigil(services.inbox.receive, tell)
+    room = Room(services.publisher.home.path, tell)
+    return Vigil(services.inbox.receive, tell, also=room.look)
 
 
 def build_application(

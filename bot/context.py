@@ -18,6 +18,7 @@ from bot.delivery.reach import Reach
 from bot.drafting import Drafting
 from bot.errors import Overloaded
 from bot.gap_groups import GapFinder
+from bot.health.metrics import Metrics
 from bot.inbox import Inbox
 from bot.keeping import Keeping
 from bot.people import People
@@ -65,6 +66,7 @@ class Services:
     invite_cards: Ration = field(  # a card that was pressed twice makes one invite
         default_factory=lambda: Ration(times=1, seconds=24 * 3600)
     )
+    metrics: Metrics = field(default_factory=Metrics)
     messages: Allowance = field(default_factory=lambda: Allowance(MESSAGES))
     presses: Allowance = field(default_factory=lambda: Allowance(PRESSES))
     answerers: ThreadPoolExecutor = field(

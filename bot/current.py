@@ -53,6 +53,11 @@ class CurrentRelease:
             return self._taught(opened[1], wanted)
         return opened[1]
 
+    @property
+    def opened(self) -> OpenRelease | None:
+        """What answers now, as far as anything does; loads nothing."""
+        return self._open[1] if self._open else None
+
     def close(self) -> None:
         """Give the database's connection back."""
         self._pointer.close()

@@ -1,6 +1,7 @@
 """`run`: the bot on Telegram, or behind the preview in a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from telegram.error import InvalidToken
 
@@ -9,6 +10,9 @@ from bot import texts_running as texts
 from bot.app import build_application, poll, services_of, vigil_of
 from bot.context import App
 from bot.errors import SettingsError
+from bot.health.metrics import Metrics
+from bot.health.report import Looking
+from bot.health.server import serving
 from bot.owner import Owner
 from bot.parts import Parts
 from bot.polling.lock import polling_lock
@@ -77,8 +81,24 @@ def _on_server(
         ready=is_ready,
         vigil=vigil,
     )
-    with renewing(parts.indexes, owner.tell):
+    looking = Looking(parts, vigil)
+    services.metrics.watch(looking.report)
+    with (
+        _health(parts.settings.health_port, looking, services.metrics, say),
+        renewing(parts.indexes, owner.tell),
+    ):
         serve(application, vigil)
+
+
+@contextmanager
+def _health(port: int | None, looking: Looking, metrics: Metrics, say: Say) -> Iterator[None]:
+    """Answer who asks how the bot is, where a setting says at which port."""
+    if port is None:
+        yield
+        return
+    with serving(port, looking.report, metrics) as chosen:
+        say(texts.HEALTH_AT.format(port=chosen))
+        yield
 
 
 def _admit_preview(parts: Parts) -> None:

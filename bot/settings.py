@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     model: str | None = None  # a folder or hub name; the embedded model unless given
     allow_private_addresses: bool = False  # web addresses of one's own network may be read
     preview_port: int = Field(default=8765, ge=0, le=65535)
+    health_port: int | None = Field(default=None, ge=0, le=65535)  # none: nobody asks how it is
 
     @field_validator("token")
     @classmethod

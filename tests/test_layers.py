@@ -23,6 +23,7 @@ HOMES = {
     "huggingface_hub": ("index.hub",),
     "torch": ("index.embedding", "training."),
     "httpx": ("knowledge.web.", "bot.delivery.verdicts", "bot.doctor"),
+    "prometheus_client": ("bot.health.metrics",),
     "protego": ("knowledge.web.robots",),
     "trafilatura": ("knowledge.reading.html_main",),
     "pypdfium2": ("knowledge.reading.pdf_file", "knowledge.reading.pdf_text"),

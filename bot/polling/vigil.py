@@ -23,6 +23,9 @@ class DeafError(BotError):
 class Vigil:
     """The pulse of polling and everything that goes by it.
 
+    Args:
+        also: done with each look.
+
     Attributes:
         request: for `ApplicationBuilder.get_updates_request`.
         failure: why the bot has ended itself; None while it has not.
@@ -34,6 +37,7 @@ class Vigil:
         tell: Tell,
         pulse: Pulse | None = None,
         look_every: float = LOOK_EVERY,
+        also: Callable[[], None] = lambda: None,
     ) -> None:
         self.pulse = pulse or Pulse()
         self.conflicts = Conflicts(self.pulse.now)
@@ -42,6 +46,7 @@ class Vigil:
         self.looked: float | None = None  # when, by the pulse's clock: the event loop's own pulse
         self._watchdog = Watchdog(self.pulse)
         self._tell = tell
+        self._also = also
         self._look_every = look_every
         self._task: asyncio.Task[None] | None = None
 
@@ -59,6 +64,7 @@ class Vigil:
     async def look(self) -> None:
         """Once: rebuild what is deaf, and decide whether the bot has to end (`failure`)."""
         self.looked = self.pulse.now()
+        self._also()
         if self.pulse.revoked:
             self.failure = SettingsError(texts.TOKEN_REFUSED)
             return

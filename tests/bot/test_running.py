@@ -1,3 +1,4 @@
+import itertools
 import logging
 import os
 import re
@@ -44,18 +45,27 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
             "NENCHANG_TOKEN": preview.token,
             "NENCHANG_OPEN": "true",
             "NENCHANG_API_URL": preview.page_url.rstrip("/"),
+            "NENCHANG_HEALTH_PORT": "0",
         }
         with subprocess.Popen(
             RUN, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
         ) as process:
+            assert process.stdout is not None
+            said = "".join(itertools.takewhile(lambda line: "Sẵn sàng" not in line, process.stdout))
             sent = preview.control.send(LAN.id, "Uống rượu bia trong giờ làm việc có được không?")
             consent = preview.control.wait_reply(LAN.id, after=sent, timeout=60)["message_id"]
             preview.control.press(LAN.id, consent, AGREE)
             card = preview.control.wait_reply(LAN.id, after=consent, timeout=60)
+            port = re.findall(r"http://127.0.0.1:(\d+)/healthz", said)[0]
+            health = httpx.get(f"http://127.0.0.1:{port}/healthz").json()
+            figures = httpx.get(f"http://127.0.0.1:{port}/metrics").text
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=30)
 
     assert card["text"].startswith("⛔ Không nên")
+    assert health["release"] == {"answering": 1, "published": 1}
+    assert 'nenchang_questions_total{band="answer"} 1.0' in figures
+    assert str(LAN.id) not in figures
     assert process.returncode == 0
 
 

@@ -239,9 +239,10 @@ def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
     from bot.running import run as serve  # half a second that no other command needs
 
-    logs.set_up(logging.INFO)
+    settings = Settings.load(home)
+    logs.set_up_for_serving(logging.getLevelNamesMapping()[settings.log_level.upper()])
     bars = console.Bars()
-    with assembled(Settings.load(home), bars, aside=True) as parts:
+    with assembled(settings, bars, aside=True) as parts:
         with bars:
             parts.publisher.ensure_published()
         serve(parts, lambda sentence: console.out().print(sentence))

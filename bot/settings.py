@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -23,19 +23,22 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         frozen=True,
         extra="forbid",
+        hide_input_in_errors=True,  # a mistyped token is nearly one
     )
 
     home: Path = Field(default_factory=lambda: Path.home() / ".nenchang")
-    database_url: str | None = None  # SQLite in the home unless given
+    database_url: str | None = Field(default=None, repr=False)  # SQLite in the home unless given
     token: SecretStr | None = None
     token_file: Path | None = None
-    api_url: str | None = None  # of a Bot API server of one's own; Telegram's unless given
+    # Of a Bot API server of one's own; Telegram's unless given.
+    api_url: str | None = Field(default=None, repr=False)
     owner: int | None = Field(default=None, gt=0)  # the owner's numeric Telegram id
     open: bool = False  # everybody may ask, not only members
     keep_questions_days: int = Field(default=90, ge=1, le=3650)
     model: str | None = None  # a folder or hub name; the embedded model unless given
     allow_private_addresses: bool = False  # web addresses of one's own network may be read
     preview_port: int = Field(default=8765, ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"  # of `run`
     health_port: int | None = Field(default=None, ge=0, le=65535)  # none: nobody asks how it is
 
     @field_validator("token")
@@ -78,6 +81,7 @@ _REASONS = {
     "greater_than": "phải lớn hơn {gt}",
     "greater_than_equal": "phải từ {ge} trở lên",
     "less_than_equal": "phải từ {le} trở xuống",
+    "literal_error": "phải là một trong: {expected}",
 }
 
 

@@ -1,5 +1,4 @@
 import itertools
-import logging
 import os
 import re
 import signal
@@ -12,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.logs import RedactingFormatter, redacted
 from bot.preview.people import LAN
 from bot.preview.server import Preview
 from bot.texts_privacy import AGREE
@@ -67,13 +65,6 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
     assert 'nenchang_questions_total{band="answer"} 1.0' in figures
     assert str(LAN.id) not in figures
     assert process.returncode == 0
-
-
-def test_no_token_reaches_a_log() -> None:
-    record = logging.LogRecord("httpx", 20, "x.py", 1, "POST /bot%s/getMe", (WRONG,), None)
-
-    assert RedactingFormatter().format(record) == "POST /bot[mã bot]/getMe"
-    assert redacted(f"no such bot: {WRONG}!") == "no such bot: [mã bot]!"
 
 
 @pytest.fixture

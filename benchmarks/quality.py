@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from benchmarks import plot, report
 from benchmarks.datasets import Dataset, Topic, read_articles, read_pairs, released
 from benchmarks.peers import PEERS, compared
 from benchmarks.study import Indexed, indexed, studied
+from benchmarks.version import commit
 from bot.evaluating import evaluate, metrics, read_questions
 from bot.parts import assembled
 from bot.settings import Settings
@@ -68,7 +68,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
         sets[one.dataset.name] = studied(one, others, encoder, tell)
     del ready
     return {
-        "commit": _commit(),
+        "commit": commit(),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}",
         "model": encoder.name,
@@ -165,17 +165,6 @@ def tell(stage: str, done: int, total: int) -> None:
     if now - _last_told >= SECONDS_BETWEEN:
         _last_told = now
         print(f"{stage} {done:,} of {total:,}", file=sys.stderr, flush=True)
-
-
-def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*"]
-    try:
-        found = subprocess.run(
-            command, cwd=RESULTS.parent, capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "unversioned"
-    return found.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from bot.handlers import (
     figures,
     gaps,
     golden,
+    groups,
     invites,
     lists,
     members,
@@ -135,6 +136,7 @@ def build_application(
 
 def register_abilities(application: App) -> None:
     """What the bot can do. Order matters: the last takes what nobody above it took."""
+    groups.register(application)  # before all: nobody else hears what is said in a group
     reopening.register(application)
     start.register(application)
     privacy.register(application)

@@ -49,11 +49,7 @@ def answer_card(
 ) -> Card:
     """The card of an answer in its band. `heading` is a line of ours above it; `expert` says that
     there is a person whom a question can be handed to; `link` leads back to the answer."""
-    lines = [f"{escape(heading)}\n\n"] if heading else []
-    if answer.understood:
-        question = shortened(answer.understood, LONGEST_NAME)
-        lines.append(f"<i>{escape(texts.UNDERSTOOD.format(question=question))}</i>\n\n")
-    above = "".join(lines)
+    above = (f"{escape(heading)}\n\n" if heading else "") + understood_line(answer)
     to_expert = [[button(texts.HAND_OVER, Verb.HAND_OVER, owner, answer.id)]] if expert else []
     if answer.band is Band.NONE:
         keyboard = InlineKeyboardMarkup(to_expert) if to_expert else None
@@ -102,22 +98,44 @@ def _quoting_card(answer: Answer, owner: int, above: str, link: str) -> Card:
     html = above
     quotes: tuple[str, ...] = ()
     for number, citation in enumerate(answer.citations):
-        ours = _shown(citation)
         related = number == 1 and not _goes_on(answer.citations[0], citation)
         lead = f"{escape(texts.RELATED)}\n" if related else ""
-        today = answer.answered_on
-        verdict = f"{_warned(citation, today)}{_verdict(citation)}"
-        part = f"{lead}{verdict}\n{_quoted(ours)}\n{_source(citation, today)}"
+        part = lead + citation_part(citation, answer.answered_on)
         if number and len(html) + len(part) > BUDGET:
             break
         html += part + "\n\n"
-        quotes += _words(ours)
+        quotes += quotes_of(citation)
     if answer.note:
         html += f"{escape(answer.note)}\n\n"
     elif answer.citations[0].is_part_of_list:
         html += f"{escape(texts.ONE_OF_MANY)}\n\n"
-    html += f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
-    return Card(html, _answer_buttons(answer, owner, link), quotes)
+    return Card(html + release_line(answer), _answer_buttons(answer, owner, link), quotes)
+
+
+def citation_part(citation: Citation, today: date, longest: int = LONGEST_TOGETHER) -> str:
+    """What the passage says of doing it, its words and where they stand; of quotes that together
+    are longer than `longest`, the best with what governs it."""
+    verdict = f"{_warned(citation, today)}{_verdict(citation)}"
+    quoted = _quoted(_shown(citation, longest))
+    return f"{verdict}\n{quoted}\n{_source(citation, today, longest)}"
+
+
+def quotes_of(citation: Citation, longest: int = LONGEST_TOGETHER) -> tuple[str, ...]:
+    """The quotes that stand in `citation_part`."""
+    return _words(_shown(citation, longest))
+
+
+def release_line(answer: Answer) -> str:
+    """The release that the words are of, and the number of the answer."""
+    return f"<i>{escape(texts.RELEASE.format(release=answer.release, answer=answer.id))}</i>"
+
+
+def understood_line(answer: Answer) -> str:
+    """How the question was read, where that is not as it was typed."""
+    if not answer.understood:
+        return ""
+    question = shortened(answer.understood, LONGEST_NAME)
+    return f"<i>{escape(texts.UNDERSTOOD.format(question=question))}</i>\n\n"
 
 
 def _goes_on(first: Citation, second: Citation) -> bool:
@@ -137,10 +155,10 @@ def _verdict(citation: Citation) -> str:
     return f"<b>{escape(label)}</b> · {escape(shortened(name, LONGEST_NAME))}"
 
 
-def _shown(citation: Citation) -> tuple[Span, ...]:
+def _shown(citation: Citation, longest: int = LONGEST_TOGETHER) -> tuple[Span, ...]:
     """The spans as they fit a card: where all are too much, the best with what governs it."""
     spans = citation.quotes
-    if sum(len(span.text) for span in spans) > LONGEST_TOGETHER:
+    if sum(len(span.text) for span in spans) > longest:
         best = citation.spans[citation.best]
         spans = tuple(one for one in spans if one is best or one.kind is SpanKind.LEAD)
     return tuple(_shortened(span) for span in spans)
@@ -172,9 +190,9 @@ def _block(span: Span) -> str:
     return f"<blockquote expandable>{escape(span.text, quote=False)}</blockquote>"
 
 
-def _source(citation: Citation, today: date) -> str:
+def _source(citation: Citation, today: date, longest: int = LONGEST_TOGETHER) -> str:
     document, passage = citation.document, citation.passage
-    whole = _words(_shown(citation)) == _words(citation.quotes)
+    whole = quotes_of(citation, longest) == _words(citation.quotes)
     cut = "" if whole else f"{texts.LEFT_OUT} "
     line = f"📖 {cut}{cited(passage)}"
     facts = (issuer_of(document), day_text(document.issued_on), validity_text(document, today))

@@ -33,6 +33,7 @@ AUDIT = Command("nhatky", "Nhật ký: ai đã thay đổi gì")
 
 TICKETS = Command("phieu", "Phiếu hỏi đang chờ cán bộ phụ trách trả lời")
 ANSWER_TICKET = Command("traloi", "Trả lời một phiếu, ví dụ: /traloi 3 nộp đơn ở văn phòng")
+GROUPS = Command("nhom", "Các nhóm bot được ở; cho bot rời một nhóm")
 GAPS = Command("khoangtrong", "Câu hỏi chưa có câu trả lời, theo nhóm")
 GOLDEN = Command("cauhoimau", "Câu hỏi mẫu: bản công bố nào cũng phải trả lời đúng")
 OPINIONS = Command("gopy", "Góp ý 👍👎 theo đoạn và theo bản công bố")
@@ -44,6 +45,7 @@ ADMIN_COMMANDS: tuple[Command, ...] = (
     RELEASES,
     MEMBERS,
     INVITE,
+    GROUPS,
     AUDIT,
     WATCH,
     FIGURES,

@@ -2,11 +2,11 @@
 
 import logging
 
-from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot import texts
-from bot.commands import COMMANDS, Command, commands_for
+from bot.commands import ASK, COMMANDS, Command, commands_for
 from bot.context import Services
 from knowledge.people import Role
 
@@ -17,6 +17,7 @@ async def introduce(bot: Bot, services: Services) -> None:
     """Tell Telegram what the bot is, and who finds more in their menu; nothing depends on it."""
     try:
         await bot.set_my_commands(_entries(COMMANDS))
+        await bot.set_my_commands(_entries((ASK,)), scope=BotCommandScopeAllGroupChats())
         await bot.set_my_description(texts.DESCRIPTION)
         await bot.set_my_short_description(texts.SHORT_DESCRIPTION)
     except TelegramError as error:

@@ -69,4 +69,7 @@ ACTIONS = {
     "golden add": "thêm câu hỏi mẫu",
     "golden remove": "bỏ câu hỏi mẫu",
     "import": "nhập kho từ máy khác",
+    "group add": "thêm nhóm",
+    "group remove": "bỏ nhóm",
+    "group move": "nhóm đổi mã",
 }

@@ -31,9 +31,6 @@ CONSENT = (
 AGREE = "Đồng ý"
 AGREED = "✅ Đồng chí đã đồng ý ngày {day}. Xem lại: /quyenriengtu"
 AGREE_FIRST = "Xin đồng chí gõ /start, đọc cách bot giữ dữ liệu và bấm “Đồng ý” trước."
-AGREE_IN_PRIVATE = (
-    "Xin đồng chí nhắn riêng cho bot một tin, đọc cách bot giữ dữ liệu, bấm “Đồng ý” rồi hỏi lại."
-)
 PRIVACY = "🔒 {kept}\n\n{standing}\n\nXem dữ liệu của mình: /xemdulieu · rút lại và xoá: /xoadulieu"
 STANDING_AGREED = "Đồng chí đã đồng ý ngày {day}."
 STANDING_NOT = "Đồng chí chưa đồng ý, nên bot chưa trả lời câu hỏi của đồng chí."

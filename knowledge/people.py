@@ -48,6 +48,18 @@ class Invite(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Group(SQLModel, table=True):
+    """A group that the bot may be in."""
+
+    __tablename__ = "groupchat"  # "group" is a word of SQL
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    title: str = ""
+    added_by: int = Field(sa_type=BigInteger)
+    added_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # taken out by somebody
+
+
 class AuditEntry(SQLModel, table=True):
     """One change to what is published or to who may change it."""
 

@@ -22,6 +22,7 @@ TABLES = (
     people.Member,
     people.Invite,
     people.AuditEntry,
+    people.Group,
     post.InboxUpdate,
     post.OutboxMessage,
     drafting.Draft,

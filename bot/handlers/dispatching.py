@@ -20,15 +20,18 @@ from telegram.ext import (
     filters,
 )
 
-from bot import clock, handling, texts_privacy
+from bot import clock, handling, texts_groups, texts_privacy
 from bot import texts as common
 from bot import texts_people as texts
 from bot.callbacks import VERSION, BadPressError, Press, Verb
 from bot.commands import Command
 from bot.context import App, Context
 from bot.errors import Overloaded
+from bot.group_cards import private_card
 from bot.privacy_cards import consent_card
 from bot.rights import SHARED, Access
+from bot.sending import reply_card
+from bot.staying import stays
 from knowledge.errors import NotPublishedError
 from knowledge.people import Role
 
@@ -43,14 +46,13 @@ class Guarded:
     """A handler that runs only for people whose role covers `role`.
 
     `Role.STRANGER` lets in everybody who is one person, never the ids that many share. A member
-    must have agreed to what is kept of them, unless `consent` says that this needs none. What is
-    above a member's right happens in private chats only, for in a group everybody would see it;
-    `private` says so of other things.
+    must have agreed to what is kept of them, unless `consent` says that this needs none. Things
+    happen in private chats only, for in a group everybody would see them, unless it says `groups`.
     """
 
     role: Role
     handle: Handle
-    private: bool = False
+    groups: bool = False
     consent: bool = True
 
     async def __call__(self, update: Update, context: Context) -> None:
@@ -60,10 +62,6 @@ class Guarded:
             await self.handle(update, context)
         except Overloaded as error:
             await _say(update, str(error))
-
-    @property
-    def only_in_private(self) -> bool:
-        return self.private or self.role.covers(Role.REVIEWER)
 
     @property
     def needs_consent(self) -> bool:
@@ -106,22 +104,32 @@ def on_service(application: App, wanted: filters.BaseFilter, handle: Handle) -> 
     application.add_handler(MessageHandler(wanted, Told(handle)))
 
 
-def on_command(
-    application: App, command: Command, handle: Handle, *, role: Role, private: bool = False
-) -> None:
+def on_command(application: App, command: Command, handle: Handle, *, role: Role) -> None:
     """Call `handle` for a new message that begins with this command."""
     fresh = filters.UpdateType.MESSAGE
-    guarded = Guarded(role, handle, private)
-    application.add_handler(CommandHandler(command.name, guarded, fresh))
+    application.add_handler(CommandHandler(command.name, Guarded(role, handle), fresh))
 
 
-def on_message(application: App, wanted: filters.BaseFilter, handle: Handle, *, role: Role) -> None:
+def on_message(
+    application: App,
+    wanted: filters.BaseFilter,
+    handle: Handle,
+    *,
+    role: Role,
+    groups: bool = False,
+) -> None:
     """Call `handle` for the messages, new or edited, that a filter lets through."""
-    application.add_handler(MessageHandler(wanted, Guarded(role, handle)))
+    application.add_handler(MessageHandler(wanted, Guarded(role, handle, groups)))
 
 
 def on_press(
-    application: App, verb: Verb, handle: Pressed, *, role: Role, consent: bool = True
+    application: App,
+    verb: Verb,
+    handle: Pressed,
+    *,
+    role: Role,
+    consent: bool = True,
+    groups: bool = False,
 ) -> None:
     """Call `handle` when the owner of a card presses a button of this verb.
 
@@ -146,7 +154,7 @@ def on_press(
                 await query.answer(str(error), show_alert=True)
 
     pattern = rf"^{VERSION}:{verb.value}:"
-    guarded = Guarded(role, pressed, consent=consent)
+    guarded = Guarded(role, pressed, groups, consent)
     application.add_handler(CallbackQueryHandler(guarded, pattern=pattern))
 
 
@@ -177,6 +185,8 @@ def person_of(update: Update) -> int | None:
 
 async def _may(update: Update, context: Context, guarded: Guarded) -> bool:
     person = person_of(update)
+    if not _is_private(update) and not await _may_be_here(update, context, guarded, person):
+        return False
     if person is None:
         await _refuse(update, context, texts.NOT_A_PERSON, _chat_id(update))
         return False
@@ -188,17 +198,41 @@ async def _may(update: Update, context: Context, guarded: Guarded) -> bool:
         return False
     if not access.covers(guarded.role):
         if access.role is Role.STRANGER:
-            await _refuse(update, context, texts.MEMBERS_ONLY.format(id=person), person)
+            await _turn_away(update, context, person)
         elif not _is_of_a_refused_album(update, context):
             await _say(update, texts.NEEDS[guarded.role])
-        return False
-    if guarded.only_in_private and not _is_private(update):
-        await _say(update, texts.PRIVATE_ONLY)
         return False
     if guarded.needs_consent and not access.consented:
         await _ask_consent(update, context, person)
         return False
     return True
+
+
+async def _may_be_here(
+    update: Update, context: Context, guarded: Guarded, person: int | None
+) -> bool:
+    """Whether this may happen in a group at all; there nobody is told why a message is not
+    answered, for it may not be meant for the bot."""
+    if not guarded.groups:
+        if update.callback_query:
+            await _say(update, texts.PRIVATE_ONLY)
+        return False
+    chat = update.effective_chat
+    if chat is None or not await stays(context.bot, context.services, chat, aloud=True):
+        return False
+    return person is not None
+
+
+async def _turn_away(update: Update, context: Context, person: int) -> None:
+    if _is_private(update) or update.callback_query:
+        await _refuse(update, context, texts.MEMBERS_ONLY.format(id=person), person)
+    elif context.services.refusals.allows(person):
+        await _say_in_group(update, context, texts_groups.MEMBERS_ONLY)
+
+
+async def _say_in_group(update: Update, context: Context, sentence: str) -> None:
+    if update.message:
+        await reply_card(update.message, private_card(sentence, context.bot.username))
 
 
 async def _is_due(update: Update, context: Context, guarded: Guarded) -> bool:
@@ -272,7 +306,8 @@ async def _ask_consent(update: Update, context: Context, person: int) -> None:
     if update.callback_query:
         await _say(update, texts_privacy.AGREE_FIRST)
     elif not _is_private(update):
-        await _say(update, texts_privacy.AGREE_IN_PRIVATE)
+        if context.services.refusals.allows(person):
+            await _say_in_group(update, context, texts_groups.AGREE_IN_PRIVATE)
     elif message:
         card = consent_card(person, context.services.keep_questions_days)
         asked = ReplyParameters(message.message_id, allow_sending_without_reply=True)

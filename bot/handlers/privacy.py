@@ -11,7 +11,9 @@ from bot.callbacks import Press, Verb
 from bot.context import App, Context
 from bot.handlers.asking import answer
 from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.reopening import show_answer
 from bot.handlers.start import show_welcome
+from bot.links import answer_of
 from bot.menus import show_menu
 from bot.privacy_cards import agreed_card, erase_card, privacy_card
 from bot.sending import send_card, turn_card
@@ -25,9 +27,9 @@ FORGETS_AT = time(3, 20, tzinfo=clock.VIETNAM)
 def register(application: App) -> None:
     """Everybody may see and delete what is kept of them, also those who have left."""
     on_press(application, Verb.AGREE, agree_pressed, role=Role.MEMBER, consent=False)
-    on_command(application, commands.PRIVACY, privacy, role=Role.STRANGER, private=True)
-    on_command(application, commands.MY_DATA, my_data, role=Role.STRANGER, private=True)
-    on_command(application, commands.ERASE, erase, role=Role.STRANGER, private=True)
+    on_command(application, commands.PRIVACY, privacy, role=Role.STRANGER)
+    on_command(application, commands.MY_DATA, my_data, role=Role.STRANGER)
+    on_command(application, commands.ERASE, erase, role=Role.STRANGER)
     on_press(application, Verb.ERASE, erase_pressed, role=Role.STRANGER)
     if application.job_queue:
         # A machine that slept through the hour forgets when it wakes.
@@ -44,7 +46,10 @@ async def agree_pressed(query: CallbackQuery, context: Context, press: Press) ->
     card = query.message if isinstance(query.message, Message) else None
     asked = card.reply_to_message if card else None
     question = _question(asked.text or "") if asked else ""
-    if card and question:
+    link = answer_of(asked.text or "") if asked else None
+    if card and link:
+        await show_answer(card, context, press.owner, link)
+    elif card and question:
         await answer(card, context, question, owner=press.owner)
     else:
         await show_welcome(context, query.from_user.id)
@@ -94,6 +99,7 @@ async def erase_pressed(query: CallbackQuery, context: Context, press: Press) ->
 
 
 async def forget_old(context: Context) -> None:
+    await context.services.inbox.forget_old()
     forgotten = await context.services.run(context.services.keeping.forget_old)
     log.info("the words of %d old questions were deleted", forgotten)
 

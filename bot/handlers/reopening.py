@@ -28,7 +28,14 @@ async def link_opened(update: Update, context: Context) -> None:
     message = update.message
     if message is None or message.from_user is None or message.text is None:
         return
-    services, answer_id = context.services, answer_of(message.text.partition(" ")[2].strip())
+    await show_answer(message, context, message.from_user.id, answer_of(message.text))
+
+
+async def show_answer(
+    message: Message, context: Context, person: int, answer_id: str | None
+) -> None:
+    """An old answer, into the private chat of `message`."""
+    services = context.services
     if answer_id is None:
         await message.reply_text(texts.NOT_KEPT)
         return
@@ -38,7 +45,7 @@ async def link_opened(update: Update, context: Context) -> None:
         await message.reply_text(str(error))
         return
     link = answer_link(context.bot.username, answer_id)
-    card = reopened_card(found, message.from_user.id, link)
+    card = reopened_card(found, person, link)
     await send_card(context.bot, message.chat_id, card)
 
 

@@ -16,7 +16,7 @@ from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    on_command(application, commands.START, start, role=Role.STRANGER, private=True)
+    on_command(application, commands.START, start, role=Role.STRANGER)
     on_command(application, commands.HELP, show_help, role=Role.MEMBER)
 
 

@@ -13,7 +13,6 @@ from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA, LAN, MINH
 from bot.preview.record import Call
-from bot.rights import SHARED
 from bot.texts_privacy import AGREE
 from knowledge import membership
 from knowledge.invites import PAYLOAD
@@ -230,35 +229,6 @@ def _in_group(text: str, sender: dict[str, Any], **more: object) -> dict[str, An
 
 
 GROUP = {"id": -100_123, "type": "supergroup", "title": "Cơ quan"}
-
-
-@pytest.mark.parametrize(
-    ("message", "sentence"),
-    [
-        (_in_group("/thanhvien", _user(number, "x"), sender_chat=GROUP), said.NOT_A_PERSON)
-        for number in sorted(SHARED)
-    ]
-    + [
-        (_in_group("/thanhvien", _user(HOA.id, "x"), sender_chat=GROUP), said.NOT_A_PERSON),
-        (_in_group("/hoi rời phòng", _user(1087968824, "x")), said.NOT_A_PERSON),
-        (_in_group("/thanhvien", _user(HOA.id, "x", is_bot=True)), said.NOT_A_PERSON),
-        (_in_group("/thanhvien", _user(77, HOA.username)), said.MEMBERS_ONLY.format(id=77)),
-        (_in_group("/thanhvien", _user(LAN.id, HOA.username)), said.NEEDS[Role.ADMIN]),
-        (_in_group("/thanhvien", _user(HOA.id, "x")), said.PRIVATE_ONLY),
-        (_in_group("/xemdulieu", _user(LAN.id, "x")), said.PRIVATE_ONLY),
-    ],
-)
-def test_in_a_group_rights_go_by_the_number_of_one_person(
-    control: Control, message: dict[str, Any], sentence: str
-) -> None:
-    """The preview has no groups: what the bot would say there is refused, and seen in the call."""
-    control.deliver("message", message)
-    tried = control.wait_until(
-        lambda: to_the_group(control) or None,
-        "câu trả lời trong nhóm",
-    )
-
-    assert tried[0].parameters["text"] == sentence
 
 
 def test_a_channel_post_and_a_shared_id_in_private_change_nothing(control: Control) -> None:

@@ -1,0 +1,58 @@
+"""In which groups the bot stays: those of the list."""
+
+import logging
+
+from telegram import Bot, Chat
+from telegram.constants import ChatAction, ChatType
+from telegram.error import ChatMigrated, TelegramError
+
+from bot import texts_groups as texts
+from bot.context import Services
+from bot.delivery.errors import Uncertain
+from bot.groups import Groups
+
+log = logging.getLogger(__name__)
+MOST_ASKED = 20  # of the list's small groups, whether one of them has become this one
+
+
+async def stays(bot: Bot, services: Services, chat: Chat, *, aloud: bool) -> bool:
+    """Whether the bot may be in this chat; if not, it leaves, with a sentence where it was spoken
+    to (`aloud`)."""
+    if await is_listed(bot, services, chat):
+        return True
+    await leave(bot, chat, aloud=aloud)
+    return False
+
+
+async def is_listed(bot: Bot, services: Services, chat: Chat) -> bool:
+    """Whether a chat is on the list, if only under the id that it had before it grew."""
+    groups = Groups(services.database)
+    if await services.run(groups.one, chat.id):
+        return True
+    if chat.type != ChatType.SUPERGROUP:
+        return False
+    # Telegram says that the bot was added to a new supergroup before it says which group that was;
+    # the old group itself tells where it has gone.
+    for old in (await services.run(groups.basic_ids))[:MOST_ASKED]:
+        try:
+            await bot.send_chat_action(old, ChatAction.TYPING)
+        except ChatMigrated as moved:
+            await services.run(groups.move, old, moved.new_chat_id)
+        except TelegramError as error:
+            log.debug("a group of the list did not answer: %s", type(error).__name__)
+    return await services.run(groups.one, chat.id) is not None
+
+
+async def leave(bot: Bot, chat: Chat, *, aloud: bool) -> bool:
+    """Go out of a group or channel; whether the bot is out now."""
+    try:
+        if aloud and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
+            await bot.send_message(chat.id, texts.NOT_LISTED)
+    except (TelegramError, Uncertain) as error:
+        log.info("a group was left without a word: %s", type(error).__name__)
+    try:
+        await bot.leave_chat(chat.id)
+    except TelegramError as error:
+        log.warning("a group could not be left: %s", type(error).__name__)
+        return False
+    return True

@@ -11,9 +11,11 @@ from telegram.ext import BaseRateLimiter
 from bot import handling
 from bot.delivery.calls import Answer, Call, Post
 from bot.delivery.errand import Errand
+from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pacing
 from bot.delivery.parcels import Message, Parcel
 from bot.delivery.reach import Reach
+from bot.delivery.verdicts import Kind
 from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.errors import DatabaseError
@@ -37,7 +39,6 @@ class Courier(BaseRateLimiter[Parcel]):
 
     Attributes:
         moved: told the old and the new id of a group that has become a supergroup.
-        doubted: told that there is a message in doubt.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Courier(BaseRateLimiter[Parcel]):
         self.reach = reach or Reach(scribe)
         self.pacing = pacing or Pacing()
         self.moved: Moved = nobody_to_tell
-        self.doubted: Callable[[], None] = lambda: None
+        self._notices: Notices | None = None
         self._scribe = scribe
         self._remembers = False
         self._new_ids: OrderedDict[tuple[int | str | None, object], int] = OrderedDict()
@@ -61,7 +62,19 @@ class Courier(BaseRateLimiter[Parcel]):
             log.warning("%d messages may not have arrived when the last process ended", left)
         self._remembers = True
 
+    def tell_of_doubts_by(self, notices: Notices) -> None:
+        """From now on, beginning with what an earlier process left."""
+        self._notices = notices
+        notices.start()
+
+    def doubted(self) -> None:
+        """There is a message in doubt."""
+        if self._notices is not None:
+            self._notices.due()
+
     async def shutdown(self) -> None:
+        if self._notices is not None:
+            await self._notices.stop()
         await self.pacing.close()
 
     async def process_request(
@@ -76,6 +89,8 @@ class Courier(BaseRateLimiter[Parcel]):
         """Raises `Uncertain`, `Undelivered`, or what Telegram refused the call with."""
         call = self._to_where_it_is_now(Call(callback, endpoint, data, kwargs))
         update = handling.current()
+        if update is not None and call.kind is Kind.PRESS:
+            update.answered = True
         parcel = rate_limit_args or Message(self._scribe, update)
         return await Errand(self, call, parcel, update).run()
 

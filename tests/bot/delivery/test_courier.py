@@ -1,0 +1,473 @@
+"""PTB's bot against a server that misbehaves: what is sent how often, and what is known of it."""
+
+import asyncio
+import logging
+
+import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError
+
+from bot.delivery.errors import Uncertain, Undelivered
+from knowledge import outbox
+from knowledge.errors import DatabaseError
+from knowledge.post import Sent
+from tests.bot.delivery.misbehaving import (
+    BAD_GATEWAY,
+    BLOCKED,
+    CUTS_AFTER,
+    DATE,
+    FIREWALL,
+    HANGS,
+    TRUNCATES,
+    Behaviour,
+    Misbehaving,
+    refuses,
+    too_many,
+)
+from tests.bot.delivery.post import GROUP, LAN, MINH, TOKEN, Post
+
+AMBIGUOUS = [HANGS, CUTS_AFTER, TRUNCATES, BAD_GATEWAY]
+NAMES = ["hangs", "cuts", "truncates", "502"]
+
+
+async def test_a_message_is_noted_before_it_is_sent_and_settled_after(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+
+    sent = await post.bot.send_message(LAN, "Lời đáp")
+
+    (row,) = post.rows()
+    assert (row.update_id, row.step, row.state, row.payload) == (7, 0, Sent.SENT, None)
+    assert "Lời" not in (row.result or "")
+    assert sent.message_id == 1
+
+
+@pytest.mark.parametrize("how", AMBIGUOUS, ids=NAMES)
+async def test_a_message_that_may_have_arrived_is_not_sent_again(
+    post: Post, server: Misbehaving, how: Behaviour
+) -> None:
+    post.handle()
+    server.expect("sendMessage", how)
+
+    with pytest.raises(Uncertain, match="may have arrived"):
+        await post.bot.send_message(LAN, "Lời đáp")
+
+    assert server.sent() == ["Lời đáp"]
+    assert post.states() == [Sent.UNCERTAIN]
+
+
+@pytest.mark.parametrize("how", AMBIGUOUS, ids=NAMES)
+async def test_what_does_no_harm_twice_is_done_again(
+    post: Post, server: Misbehaving, how: Behaviour
+) -> None:
+    post.handle()
+    server.expect("editMessageText", how)
+    server.expect("answerCallbackQuery", how)
+
+    await post.bot.edit_message_text("Lời đáp", LAN, 5)
+    await post.bot.answer_callback_query("55")
+
+    assert [one.method for one in server.done] == [
+        "editMessageText",
+        "editMessageText",
+        "answerCallbackQuery",
+        "answerCallbackQuery",
+    ]
+    assert post.rows() == []
+
+
+@pytest.mark.parametrize("how", [FIREWALL, too_many(1)], ids=["firewall", "429"])
+async def test_what_was_certainly_not_sent_is_sent_again(
+    post: Post, server: Misbehaving, how: Behaviour
+) -> None:
+    post.handle()
+    server.expect("sendMessage", how, how)
+
+    await post.bot.send_message(LAN, "Lời đáp")
+
+    assert server.sent() == ["Lời đáp"]
+    assert post.states() == [Sent.SENT]
+
+
+async def test_a_refused_connection_is_tried_again_until_there_is_one(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    await server.close()
+    sending = asyncio.create_task(post.bot.send_message(LAN, "Lời đáp"))
+    await asyncio.sleep(0.05)
+    assert post.states() in ([], [Sent.NEW])
+    await server.listen()
+
+    await sending
+
+    assert server.sent() == ["Lời đáp"]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_does_not_get_through_at_all_is_undelivered_and_leaves_nothing_in_doubt(
+    post: Post, server: Misbehaving
+) -> None:
+    begun = post.handle()
+    await server.close()
+
+    with pytest.raises(Undelivered, match="sendMessage does not get through"):
+        await post.bot.send_message(LAN, "Lời đáp")
+
+    assert post.rows() == []
+    await server.listen()
+    begun.begin_again()
+    await post.bot.send_message(LAN, "Lời đáp")
+    assert server.sent() == ["Lời đáp"]
+    assert [(row.step, row.state) for row in post.rows()] == [(0, Sent.SENT)]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_an_edit_that_does_not_get_through_has_its_update_handled_again(
+    post: Post, server: Misbehaving
+) -> None:
+    await server.close()
+
+    with pytest.raises(NetworkError, match="ConnectError"):
+        await post.bot.edit_message_text("Lời đáp", LAN, 5)
+    post.handle()
+    with pytest.raises(Undelivered, match="editMessageText"):
+        await post.bot.edit_message_text("Lời đáp", LAN, 5)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_press_that_cannot_be_answered_keeps_nothing_from_being_done(
+    post: Post, server: Misbehaving
+) -> None:
+    begun = post.handle()
+    await server.close()
+
+    assert await post.bot.answer_callback_query("55")
+    assert begun.answered
+
+
+async def test_typing_is_tried_once(post: Post, server: Misbehaving) -> None:
+    server.expect("sendChatAction", BAD_GATEWAY)
+
+    assert await post.bot.send_chat_action(LAN, ChatAction.TYPING)
+
+    assert server.asked == ["sendChatAction"]
+
+
+async def test_a_429_stops_its_chat_alone(post: Post, server: Misbehaving) -> None:
+    post.handle()
+    server.expect("sendMessage", too_many(20))
+
+    with pytest.raises(Undelivered, match="does not get through"):
+        await post.bot.send_message(LAN, "Lời đáp")
+    with pytest.raises(Undelivered, match="left alone"):
+        await post.bot.send_message(LAN, "Lời đáp")
+    await post.bot.send_chat_action(LAN, ChatAction.TYPING)
+    await post.bot.send_message(MINH, "Lời khác")
+
+    assert server.asked == ["sendMessage", "sendMessage"]
+    assert server.sent() == ["Lời khác"]
+
+
+async def test_handled_again_a_message_that_has_arrived_is_not_sent_again(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    first = await post.bot.send_message(LAN, "Lời đáp")
+    await post.die()
+    post.handle(again=True)
+
+    again = await post.bot.send_message(LAN, "Lời đáp")
+    await post.bot.send_message(LAN, "Lời tiếp")
+
+    assert server.sent() == ["Lời đáp", "Lời tiếp"]
+    assert (again.message_id, again.chat.id, again.date) == (first.message_id, LAN, first.date)
+
+
+async def test_handled_again_a_message_that_was_on_its_way_is_in_doubt(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    server.expect("sendMessage", HANGS)
+    sending = asyncio.create_task(post.bot.send_message(LAN, "Lời đáp"))
+    await post.settled(1)
+    await post.scribe.write(lambda _: None)
+    post.scribe.close()  # as good as dead: nothing more is noted
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        await sending
+    await post.begin()
+
+    assert post.states() == [Sent.UNCERTAIN]
+    post.handle(again=True)
+    with pytest.raises(Uncertain, match="sent before"):
+        await post.bot.send_message(LAN, "Lời đáp")
+    assert server.sent() == ["Lời đáp"]
+
+
+async def test_a_message_that_was_still_waiting_when_the_process_died_is_just_sent(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.errand.FIRST_PAUSE", 2.0)
+    post.handle()
+    server.expect("sendMessage", FIREWALL)
+    sending = asyncio.create_task(post.bot.send_message(LAN, "Lời đáp"))
+    await asyncio.sleep(0.1)  # refused by now, and paused
+    assert server.asked == ["sendMessage"]
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+    await post.die()
+    post.handle(again=True)
+
+    await post.bot.send_message(LAN, "Lời đáp")
+
+    assert server.sent() == ["Lời đáp"]
+
+
+async def test_handled_again_another_message_is_not_taken_for_one_that_was_sent(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    await post.bot.send_message(LAN, "Cho Lan")
+    await post.die()
+    post.handle(again=True)
+
+    await post.bot.send_message(MINH, "Cho Minh")
+
+    assert server.sent() == ["Cho Lan", "Cho Minh"]
+
+
+async def test_a_send_that_is_called_off_may_have_arrived(post: Post, server: Misbehaving) -> None:
+    post.handle()
+    server.expect("sendMessage", HANGS)
+    sending = asyncio.create_task(post.bot.send_message(LAN, "Lời đáp"))
+    await post.settled(1)
+
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+
+    assert post.states() == [Sent.UNCERTAIN]
+
+
+async def test_a_message_of_no_update_is_noted_only_when_it_is_in_doubt(
+    post: Post, server: Misbehaving
+) -> None:
+    await post.bot.send_message(LAN, "Tin một")
+    assert post.rows() == []
+    server.expect("sendMessage", CUTS_AFTER)
+
+    with pytest.raises(Uncertain, match="may have arrived"):
+        await post.bot.send_message(LAN, "Tin hai")
+
+    (row,) = post.rows()
+    assert (row.state, row.chat_id) == (Sent.UNCERTAIN, LAN)
+    assert row.update_id < 0
+
+
+async def test_a_file_is_sent_again_whole(post: Post, server: Misbehaving) -> None:
+    post.handle()
+    server.expect("sendDocument", FIREWALL)
+
+    await post.bot.send_document(LAN, InputFile(b"noi dung", "so.csv"))
+
+    assert server.asked == ["sendDocument", "sendDocument"]
+    assert "noi dung" in str(server.done)
+
+
+async def test_tags_that_telegram_does_not_take_are_left_out_and_the_words_stay(
+    post: Post, server: Misbehaving, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.handle()
+    server.expect("sendMessage", refuses('can\'t parse entities: Unsupported start tag "bí"'))
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Mở", callback_data="x")]])
+    marked = "<b>Nên</b> ký sổ &amp; bàn giao <blockquote>3 &lt; 5</blockquote>"
+
+    with caplog.at_level(logging.ERROR):
+        await post.bot.send_message(LAN, marked, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+    (done,) = server.done
+    assert done.data["text"] == "Nên ký sổ & bàn giao 3 < 5"
+    assert "parse_mode" not in done.data
+    assert "reply_markup" in done.data
+    assert [one.getMessage() for one in caplog.records] == [
+        "sendMessage was refused and goes as plain text: can't parse entities"
+    ]
+
+
+async def test_what_is_too_long_goes_in_parts_with_the_buttons_under_the_last(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    server.expect("sendMessage", refuses("message is too long"))
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Mở", callback_data="x")]])
+    words = "\n".join(f"dòng {number}" for number in range(1_000))
+
+    await post.bot.send_message(LAN, words, reply_markup=keyboard)
+
+    assert "\n".join(server.sent()) == words
+    assert ["reply_markup" in one.data for one in server.done] == [False, False, True]
+    assert post.states() == [Sent.SENT] * 3
+
+
+async def test_what_stays_refused_is_refused(post: Post, server: Misbehaving) -> None:
+    post.handle()
+    server.expect("sendMessage", *[refuses("can't parse entities")] * 2)
+
+    with pytest.raises(BadRequest, match="parse entities"):
+        await post.bot.send_message(LAN, "Lời")
+
+    assert post.rows() == []
+
+
+async def test_a_reply_to_what_is_gone_is_no_reply(post: Post, server: Misbehaving) -> None:
+    server.expect("sendMessage", refuses("message to be replied not found"))
+
+    await post.bot.send_message(LAN, "Lời", reply_parameters=ReplyParameters(3))
+
+    assert [sorted(one.data) for one in server.done] == [["chat_id", "text"]]
+
+
+async def test_a_topic_that_is_gone_is_no_topic(post: Post, server: Misbehaving) -> None:
+    server.expect("sendMessage", refuses("message thread not found"))
+
+    await post.bot.send_message(GROUP, "Lời", message_thread_id=3)
+
+    assert [sorted(one.data) for one in server.done] == [["chat_id", "text"]]
+
+
+async def test_an_edit_of_what_is_gone_becomes_a_message_and_later_edits_find_it(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    server.expect("editMessageText", refuses("message to edit not found"))
+
+    new = await post.bot.edit_message_text("Một", LAN, 55)
+    await post.bot.edit_message_text("Hai", LAN, 55)
+
+    assert isinstance(new, Message)
+    assert [(one.method, one.data.get("message_id")) for one in server.done] == [
+        ("sendMessage", None),
+        ("editMessageText", str(new.message_id)),
+    ]
+    assert post.states() == [Sent.SENT]
+
+
+async def test_an_edit_to_the_same_is_done(post: Post, server: Misbehaving) -> None:
+    server.expect("editMessageText", refuses("message is not modified: bla"))
+
+    assert await post.bot.edit_message_text("Một", LAN, 55) is True
+
+
+async def test_a_press_that_is_too_old_is_answered(post: Post, server: Misbehaving) -> None:
+    too_old = "query is too old and response timeout expired or query ID is invalid"
+    server.expect("answerCallbackQuery", refuses(too_old))
+
+    assert await post.bot.answer_callback_query("55")
+
+
+@pytest.mark.parametrize("how", [BLOCKED, refuses("chat not found")])
+async def test_after_a_403_nothing_goes_to_the_chat_whatever_restarts(
+    post: Post, server: Misbehaving, how: Behaviour
+) -> None:
+    post.handle()
+    server.expect("sendMessage", how)
+    with pytest.raises((Forbidden, BadRequest), match=r"blocked|not found"):
+        await post.bot.send_message(LAN, "Một")
+
+    with pytest.raises(Forbidden, match="heard of"):
+        await post.bot.send_message(LAN, "Hai")
+    await post.die()
+    with pytest.raises(Forbidden, match="heard of"):
+        await post.bot.edit_message_text("Ba", LAN, 4)
+    await post.bot.send_chat_action(LAN, ChatAction.TYPING)
+    await post.bot.send_message(MINH, "Cho Minh")
+
+    assert server.asked == ["sendMessage", "sendMessage"]
+    assert post.states() == [Sent.SENT]
+
+
+async def test_a_firewalls_403_cuts_nobody_off(post: Post, server: Misbehaving) -> None:
+    server.expect("sendMessage", FIREWALL)
+
+    await post.bot.send_message(LAN, "Một")
+    await post.bot.send_message(LAN, "Hai")
+
+    assert server.sent() == ["Một", "Hai"]
+
+
+async def test_a_refused_look_at_a_chat_cuts_nobody_off(post: Post, server: Misbehaving) -> None:
+    server.expect("getChat", refuses("chat not found"))
+    with pytest.raises(BadRequest, match="not found"):
+        await post.bot.get_chat(LAN)
+
+    await post.bot.send_message(LAN, "Một")
+
+    assert server.sent() == ["Một"]
+
+
+async def test_a_group_that_moved_is_written_to_where_it_is_now(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    told: list[tuple[int, int]] = []
+
+    async def moved(old: int, new: int) -> None:
+        told.append((old, new))
+
+    post.courier.moved = moved
+    server.expect("sendMessage", refuses("group chat was upgraded", migrate_to_chat_id=-1005))
+
+    await post.bot.send_message(GROUP, "Một")
+    await post.bot.send_message(GROUP, "Hai")
+
+    assert server.sent(-1005) == ["Một", "Hai"]
+    assert told == [(GROUP, -1005)]
+    assert [row.chat_id for row in post.rows()] == [-1005, -1005]
+
+
+async def test_a_revoked_token_goes_through_and_is_not_named(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    server.expect("sendMessage", Behaviour(False, 401, "Unauthorized"))
+
+    with pytest.raises(InvalidToken) as caught:
+        await post.bot.send_message(LAN, "Một")
+
+    assert TOKEN not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__!r}"
+    assert post.rows() == []
+
+
+async def test_a_database_that_takes_nothing_keeps_no_message_from_being_sent(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatabaseError("hết chỗ trên ổ đĩa")
+
+    monkeypatch.setattr(outbox, "begin", full)
+    post.handle()
+    await post.bot.send_message(LAN, "Một")
+    assert server.sent() == ["Một"]
+
+    post.handle(again=True)
+    with pytest.raises(Undelivered, match="not known"):
+        await post.bot.send_message(LAN, "Một")
+    assert server.sent() == ["Một"]
+
+
+async def test_the_date_of_what_was_sent_tells_telegrams_time(
+    post: Post, server: Misbehaving
+) -> None:
+    post.handle()
+    await post.bot.send_message(MINH, "Một")
+    server.expect("sendMessage", BLOCKED)
+    with pytest.raises(Forbidden, match="blocked"):
+        await post.bot.send_message(LAN, "Hai")
+
+    old = {"message": {"chat": {"id": LAN}, "date": DATE - 60}}
+    await post.reach.heard([old])
+    assert post.reach.is_cut(LAN)
+    await post.reach.heard([{"message": {"chat": {"id": LAN}, "date": DATE + 60}}])
+    assert not post.reach.is_cut(LAN)

@@ -40,12 +40,16 @@ class Aside:
                 size += source.path.stat().st_size if isinstance(source, Source) else 0
         return size >= WORTH_BYTES
 
+    def read(self, sources: Sequence[Source | WebSource], progress: Progress) -> list[int]:
+        """As `Publisher.read`."""
+        return list(self._done("read", {"sources": [_as_json(one) for one in sources]}, progress))
+
     def read_each(
         self, sources: Sequence[Source | WebSource], present: Collection[str], progress: Progress
     ) -> list[int | str]:
         """As `Publisher.read_each`. Raises `PublishingError`."""
         asked = {"sources": [_as_json(one) for one in sources], "present": list(present)}
-        return list(self._done("read", asked, progress))
+        return list(self._done("read each", asked, progress))
 
     def build(self, release_id: int, fingerprint: str, progress: Progress) -> str:
         """Make the index of a release by the model of that fingerprint and put it on disk, whole;

@@ -41,13 +41,16 @@ def main() -> None:
     given = request["settings"]
     try:
         with assembled(Settings(**{**given, "home": Path(given["home"])}), tell) as parts:
-            work = _read if request["work"] == "read" else _build
-            say(done=work(parts, request))
+            say(done=_WORKS[request["work"]](parts, request))
     except (BotError, KnowledgeError, IndexFault) as error:
         say(failed=str(error))
 
 
-def _read(parts: Parts, request: dict[str, Any]) -> list[int | str]:
+def _read(parts: Parts, request: dict[str, Any]) -> list[int]:
+    return parts.publisher.read([_source(one) for one in request["sources"]])
+
+
+def _read_each(parts: Parts, request: dict[str, Any]) -> list[int | str]:
     sources = [_source(one) for one in request["sources"]]
     return parts.publisher.read_each(sources, request["present"])
 
@@ -55,6 +58,9 @@ def _read(parts: Parts, request: dict[str, Any]) -> list[int | str]:
 def _build(parts: Parts, request: dict[str, Any]) -> str:
     encoder = _encoder(parts, request["fingerprint"])
     return parts.indexes.build(request["release"], encoder).digest
+
+
+_WORKS = {"read": _read, "read each": _read_each, "build": _build}
 
 
 def _encoder(parts: Parts, fingerprint: str) -> Encoder:

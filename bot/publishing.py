@@ -9,9 +9,10 @@ from sqlmodel import Session
 from bot.aside import Aside
 from bot.comparison import Comparison, compare
 from bot.downloads import Downloads, Standing, WebSource
-from bot.errors import GoldenBroken, PublishingError, StaleChoice, StaleDraft
+from bot.errors import GoldenBroken, StaleChoice, StaleDraft
 from bot.home import Home
 from bot.indexing import Indexes
+from bot.known_files import Known, KnownFiles
 from bot.progress import Progress, silent
 from bot.proposed import proposed_by, told
 from bot.proving import prove
@@ -90,14 +91,15 @@ class Publisher:
         self, sources: Sequence[Source | WebSource], progress: Progress | None = None
     ) -> list[int]:
         """Make revisions of these sources, in order; nothing answers from them yet. Raises
-        `PublishingError` naming each source that cannot be read."""
+        `PublishingError` naming each source that cannot be read: then there is neither a revision
+        nor a document more than before."""
         progress = progress or self.progress
         if self.aside is not None and self.aside.is_worth(sources):
-            return _all_read(self.aside.read_each(sources, (), progress))
-        downloads = self._downloads(progress)
-        readings = read_all(sources, progress, downloads.read)
+            return self.aside.read(sources, progress)
+        known = self._known(progress)
+        readings = read_all(sources, progress, known.read)
         with self.database.session() as session:
-            revision_ids = revised(session, readings, downloads)
+            revision_ids = revised(session, readings, known)
             session.commit()
         return revision_ids
 
@@ -112,17 +114,17 @@ class Publisher:
         progress = progress or self.progress
         if self.aside is not None and self.aside.is_worth(sources):
             return self.aside.read_each(sources, present, progress)
-        downloads = self._downloads(progress)
+        known = self._known(progress)
         made: list[int | str] = []
         readings: list[tuple[Source | WebSource, Reading | Standing]] = []
-        for source, reading in read_each(sources, progress, downloads.read):
+        for source, reading in read_each(sources, progress, known.read):
             if isinstance(reading, ReadingError):
                 made.append(str(reading))
             else:
                 made.append("")  # its revision is made below, in one transaction
                 readings.append((source, reading))
         with self.database.session() as session:
-            revisions = revised_each(session, readings, downloads, present)
+            revisions = revised_each(session, readings, known, present)
             for place, said in enumerate(made):
                 if not said:
                     one = next(revisions)
@@ -331,10 +333,11 @@ class Publisher:
         with self.database.session() as session:
             return bool(golden.questions(session))
 
-    def _downloads(self, progress: Progress) -> Downloads:
+    def _known(self, progress: Progress) -> Known:
         from knowledge.web.fetching import Fetcher  # and with it asyncio
 
-        return Downloads(self.database, Fetcher(private=self.private), progress)
+        pages = Downloads(self.database, Fetcher(private=self.private), progress)
+        return Known(KnownFiles(self.database), pages)
 
     def _with_handbook(
         self, sources: Sequence[Source | WebSource], *, only: bool
@@ -363,10 +366,3 @@ class Publisher:
             f"{one.source}: {line}" for one in read for line in told(said.get(one.revision_id, ()))
         ]
         return replace(comparison, unchanged=len(common), proposed=tuple(lines))
-
-
-def _all_read(made: Sequence[int | str]) -> list[int]:
-    """Raises `PublishingError` with all that is said of those that could not be read."""
-    if refusals := [one for one in made if isinstance(one, str)]:
-        raise PublishingError("\n".join(refusals))
-    return [one for one in made if isinstance(one, int)]

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from bot.downloads import Downloads, Standing, WebSource
+from bot.downloads import Standing, WebSource
 from bot.errors import PublishingError
+from bot.known_files import Known
 from bot.sources import HANDBOOK, UPLOAD, Source
 from index.text import fold, syllables
 from knowledge import releases, store
 from knowledge.gaps import article_warnings
 from knowledge.models import Document
 from knowledge.reading.reading import Reading
+from knowledge.spans import PassageSpan
 from knowledge.standing import number_key
 from knowledge.structure import passages_of
 from knowledge.views import DocumentName
@@ -20,27 +22,39 @@ from knowledge.views import DocumentName
 LONGEST_SLUG = 60
 
 Read = Sequence[tuple[Source | WebSource, Reading | Standing]]
+Cut = dict[str, Sequence[PassageSpan]]  # by the hash of the reading
 
 
-def revised(session: Session, readings: Read, downloads: Downloads) -> list[int]:
+def revised(session: Session, readings: Read, known: Known) -> list[int]:
     """A revision of each reading, in order; one that was made before is found again. Each is
     committed by itself: nothing answers from them before they are published.
 
-    Raises `PublishingError` for a reading with nothing to cite.
+    Raises `PublishingError` naming each reading with nothing to cite; then none is made.
     """
-    ids = []
-    for made in revised_each(session, readings, downloads):
-        if isinstance(made, PublishingError):
-            raise made
-        ids.append(made)
-    return ids
+    spans, before = Cut(), store.hashes_read(session)
+    refusals = []
+    for reading in (one for _, one in readings if isinstance(one, Reading)):
+        sha256 = store.reading_hash(reading)
+        if sha256 not in before:
+            spans[sha256] = passages_of(reading)
+            refusals += [] if spans[sha256] else [_uncitable(reading)]
+    if refusals:
+        raise PublishingError("\n".join(refusals))
+    made = _revised(session, readings, known, (), spans)
+    return [one for one in made if isinstance(one, int)]
 
 
 def revised_each(
-    session: Session, readings: Read, downloads: Downloads, present: Collection[str] = ()
+    session: Session, readings: Read, known: Known, present: Collection[str] = ()
 ) -> Iterator[int | PublishingError]:
     """As `revised`; of a reading with nothing to cite, the error. `present` are origins that are
     where they were without being read again: no document moves away from them."""
+    return _revised(session, readings, known, present, {})
+
+
+def _revised(
+    session: Session, readings: Read, known: Known, present: Collection[str], spans: Cut
+) -> Iterator[int | PublishingError]:
     current = releases.current_release(session)
     standing = _standing(session, current)
     read = {*(source.origin for source, _ in readings), *present}
@@ -51,11 +65,11 @@ def revised_each(
             document = _document(session, source, reading, standing, read)
             session.commit()
             try:
-                revision_id = _revision(session, document, reading)
+                revision_id = _revision(session, document, reading, spans)
             except PublishingError as error:
                 yield error
                 continue
-        downloads.remember(session, source.origin, revision_id)
+        known.remember(session, source.origin, revision_id)
         # Each by itself, and cut while nothing is being written: no answer can be kept beside a
         # transaction that writes.
         session.commit()
@@ -138,13 +152,17 @@ def _sent(
     return found or store.add_document(session, slug, origin)
 
 
-def _revision(session: Session, document: Document, reading: Reading) -> int:
+def _revision(session: Session, document: Document, reading: Reading, cut: Cut) -> int:
     sha256 = store.reading_hash(reading)
     known = store.revision_by_hash(session, document, sha256)
     if known is not None:
         return known
-    spans = passages_of(reading)
+    spans = cut.get(sha256) or passages_of(reading)
     if not spans:
-        raise PublishingError(f"{reading.source}: không tách được đoạn nào để trích dẫn.")
+        raise PublishingError(_uncitable(reading))
     warnings = (*reading.warnings, *article_warnings(reading))
     return store.add_revision(session, document, replace(reading, warnings=warnings), sha256, spans)
+
+
+def _uncitable(reading: Reading) -> str:
+    return f"{reading.source}: không tách được đoạn nào để trích dẫn."

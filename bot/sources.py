@@ -11,13 +11,11 @@ from bot.progress import Progress
 from knowledge.errors import FetchError, ReadingError
 from knowledge.reading.limited import LimitedReader
 from knowledge.reading.reading import Reading
-from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in, read_file
+from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in
 from knowledge.web.address import is_web_address, web_address
 
 HANDBOOK = "handbook:"  # the origin of a built-in document: its install path may move
 UPLOAD = "upload:"  # and of a file that was sent in a chat, before its name
-
-PageReader = Callable[[WebSource, LimitedReader], Reading | Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,9 @@ class Source:
     path: Path
     origin: str
     name: str | None = None
+
+
+SourceReader = Callable[[Source | WebSource, LimitedReader], Reading | Standing]
 
 
 def handbook_sources() -> list[Source]:
@@ -54,13 +55,13 @@ def sources_at(places: Iterable[str]) -> list[Source | WebSource]:
 
 
 def read_all(
-    sources: Sequence[Source | WebSource], progress: Progress, read_page: PageReader
+    sources: Sequence[Source | WebSource], progress: Progress, read: SourceReader
 ) -> list[tuple[Source | WebSource, Reading | Standing]]:
     """Read every source. Raises `PublishingError` naming each one that cannot be read: a release
     that silently lacks a document is worse than none."""
     readings: list[tuple[Source | WebSource, Reading | Standing]] = []
     refusals: list[str] = []
-    for source, reading in read_each(sources, progress, read_page):
+    for source, reading in read_each(sources, progress, read):
         if isinstance(reading, ReadingError):
             refusals.append(str(reading))
         else:
@@ -71,27 +72,25 @@ def read_all(
 
 
 def read_each(
-    sources: Sequence[Source | WebSource], progress: Progress, read_page: PageReader
+    sources: Sequence[Source | WebSource], progress: Progress, read: SourceReader
 ) -> Iterator[tuple[Source | WebSource, Reading | Standing | ReadingError]]:
     """Read every source; of one that cannot be read, why."""
     with LimitedReader() as reader:
         for number, source in enumerate(sources, start=1):
             try:
-                yield source, _read(source, reader, read_page)
+                yield source, _read(source, reader, read)
             except ReadingError as error:
                 yield source, error
             progress("Đọc văn bản", number, len(sources))
 
 
 def _read(
-    source: Source | WebSource, reader: LimitedReader, read_page: PageReader
+    source: Source | WebSource, reader: LimitedReader, read: SourceReader
 ) -> Reading | Standing:
-    if isinstance(source, WebSource):
-        return read_page(source, reader)
     # The handbook is part of the program; all else is read in a process with limits.
-    if source.origin.startswith(HANDBOOK):
+    if isinstance(source, Source) and source.origin.startswith(HANDBOOK):
         return read_built_in(source.path)
-    return read_file(source.path, reader, source.name)
+    return read(source, reader)
 
 
 def _web_source(place: str) -> WebSource:

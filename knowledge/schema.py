@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from knowledge import dialogue, drafting, models, people, post, proving, watching
+from knowledge import dialogue, drafting, known_files, models, people, post, proving, watching
 from knowledge.web import pages
 
 TABLES = (
@@ -13,6 +13,7 @@ TABLES = (
     models.ReleaseItem,
     models.Term,
     pages.WebPage,
+    known_files.KnownFile,
     dialogue.AnswerLog,
     dialogue.Feedback,
     dialogue.Gap,

@@ -76,6 +76,11 @@ def revision_by_hash(session: Session, document: Document, sha256: str) -> int |
     ).first()
 
 
+def hashes_read(session: Session) -> set[str]:
+    """Of the readings that some document has a revision of."""
+    return set(session.exec(select(Revision.sha256)))
+
+
 def add_revision(
     session: Session,
     document: Document,

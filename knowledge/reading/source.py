@@ -29,7 +29,7 @@ def read_file(path: Path, reader: LimitedReader | None = None, name: str | None 
         ReadingError: the file is missing, a folder, empty, larger than `MAX_BYTES`, of a kind
             that is not read, broken or over a limit; its text is one Vietnamese sentence.
     """
-    return read_bytes(name or path.name, _bytes_of(path), reader)
+    return read_bytes(name or path.name, bytes_of(path), reader)
 
 
 def read_bytes(name: str, data: bytes, reader: LimitedReader | None = None) -> Reading:
@@ -52,7 +52,7 @@ def read_built_in(path: Path) -> Reading:
 
     Raises `ReadingError`.
     """
-    data = _bytes_of(path)
+    data = bytes_of(path)
     return read_as(_kind(path.name, data), path.name, data)
 
 
@@ -82,7 +82,9 @@ def _name_warnings(source: str, kind: Kind) -> list[str]:
     ]
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What lies in a file. Raises `ReadingError` as `read_file` does for what is missing, no file,
+    or too large."""
     name = shown_name(path.name)
     if any("\ud800" <= character <= "\udfff" for character in str(path)):
         raise ReadingError(f"Tên của tệp “{name}” không phải UTF-8; hãy đổi tên tệp rồi nạp lại.")

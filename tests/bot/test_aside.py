@@ -1,11 +1,13 @@
 """Long work in another process comes to what it comes to in this one."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import psutil
 import pytest
+from sqlmodel import select
 
 from bot import aside, indexing
 from bot.aside import Aside
@@ -16,6 +18,9 @@ from bot.settings import Settings
 from bot.sources import Source, sources_at
 from index.embedding import load_encoder
 from knowledge import releases
+from knowledge.drafting import Draft
+from knowledge.known_files import KnownFile
+from knowledge.models import Document, Release, Revision
 
 RULE = (
     "Tiêu đề: Quy ước {n}\nSố hiệu: {n}/2031/QU\n\nĐiều 1. Mượn đò\nAi mượn đò số {n} phải ký sổ.\n"
@@ -66,6 +71,32 @@ def test_what_cannot_be_read_aside_is_said_in_its_own_words(tmp_path: Path, fold
     assert isinstance(made[1], int)
     with pytest.raises(PublishingError, match="Không có đoạn văn nào để lập chỉ mục"):
         work.build(5, load_encoder(None).fingerprint, silent)
+
+
+def test_a_refused_refresh_leaves_the_same_whether_it_was_read_here_or_aside(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(parts: Parts) -> list[list[object]]:
+        tables = (Document, Revision, Release, Draft, KnownFile)
+        with parts.database.session() as session:
+            return [[one.model_dump() for one in session.exec(select(t)).all()] for t in tables]
+
+    refused: list[tuple[str, object]] = []
+    monkeypatch.setattr(aside, "WORTH_BYTES", 0)
+    for name, is_aside in (("here", False), ("aside", True)):
+        shutil.copytree(folder, tmp_path / name / "documents")
+        documents = tmp_path / name / "documents"
+        with assembled(Settings(home=tmp_path / f"home-{name}"), aside=is_aside) as parts:
+            published(parts, documents)
+            before = kept(parts)
+            (documents / "1.txt").rename(documents / "0.txt")  # would move its document
+            (documents / "3.txt").write_text(RULE.format(n=3), encoding="utf-8")
+            (documents / "4.txt").write_bytes(b"\x00\x01")
+            with pytest.raises(PublishingError) as told:
+                published(parts, documents)
+            assert kept(parts) == before
+        refused.append((str(told.value), [len(rows) for rows in before]))
+    assert refused[0] == refused[1]
 
 
 def test_a_process_that_dies_is_said_and_changes_nothing(tmp_path: Path, folder: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.comparison import Comparison
 from bot.errors import HomeError, PublishingError, UsageError
@@ -16,6 +17,10 @@ from bot.sources import handbook_sources, sources_at
 from index.search_index import SearchIndex
 from knowledge import releases, store
 from knowledge.errors import NotPublishedError
+from knowledge.models import Document
+from knowledge.reading.reading import Reading
+from knowledge.spans import PassageSpan
+from knowledge.structure import passages_of
 from tests.bot.conftest import RULES
 from tests.index.word_encoder import WordEncoder
 
@@ -31,6 +36,19 @@ def titles(parts: Parts) -> list[str]:
 def found(parts: Parts, question: str) -> str:
     _, ranked = parts.answerer.consider(question)
     return ranked[0][0].text
+
+
+def test_a_source_with_nothing_to_cite_is_named_before_any_document_is_made(
+    parts: Parts, rules: Path, law: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(reading: Reading) -> list[PassageSpan]:
+        return [] if reading.source == rules.name else passages_of(reading)
+
+    monkeypatch.setattr("bot.revising.passages_of", cut)
+    with pytest.raises(PublishingError, match=rf"{rules.name}: không tách được đoạn nào"):
+        refresh(parts, law, rules)
+    with parts.database.session() as session:
+        assert session.exec(select(Document)).all() == []
 
 
 def test_the_first_release_holds_the_handbook_and_what_was_given(parts: Parts, rules: Path) -> None:

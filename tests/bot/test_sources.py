@@ -10,12 +10,14 @@ from bot.progress import silent
 from bot.sources import HANDBOOK, Source, handbook_sources, read_all, sources_at
 from knowledge.reading.limited import LimitedReader
 from knowledge.reading.reading import Reading
+from knowledge.reading.source import read_file
 
 TEXT = "Cán bộ trực nên ký sổ trực."
 
 
-def no_page(source: WebSource, reader: LimitedReader) -> Reading:
-    raise AssertionError(f"{source.origin} was not asked for")
+def read(source: Source | WebSource, reader: LimitedReader) -> Reading:
+    assert isinstance(source, Source)
+    return read_file(source.path, reader, source.name)
 
 
 def folder_of(place: Path, *names: str) -> Path:
@@ -51,7 +53,7 @@ def test_files_are_read_in_order_and_progress_counts_them(tmp_path: Path) -> Non
     sources = sources_at([str(folder_of(tmp_path, "a.md", "b.txt", "c.md"))])
     told: list[tuple[int, int]] = []
 
-    readings = read_all(sources, lambda stage, done, total: told.append((done, total)), no_page)
+    readings = read_all(sources, lambda stage, done, total: told.append((done, total)), read)
 
     assert [reading.source for _, reading in readings if isinstance(reading, Reading)] == [
         "a.md",
@@ -67,7 +69,7 @@ def test_every_file_that_cannot_be_read_is_named_and_nothing_is_taken(tmp_path: 
     (folder / "d.txt").write_bytes(b"")
 
     with pytest.raises(PublishingError, match=r"“c\.pdf” là chương trình.*\nTệp “d\.txt” trống"):
-        read_all(sources_at([str(folder)]), silent, no_page)
+        read_all(sources_at([str(folder)]), silent, read)
 
 
 def test_only_the_handbook_is_read_in_this_process(
@@ -79,7 +81,7 @@ def test_only_the_handbook_is_read_in_this_process(
     path = folder_of(tmp_path, "a.md") / "a.md"
     monkeypatch.setattr("subprocess.Popen", no_process)
 
-    assert len(read_all(handbook_sources()[:2], silent, no_page)) == 2
-    assert len(read_all([Source(path, HANDBOOK + "a.md")], silent, no_page)) == 1
+    assert len(read_all(handbook_sources()[:2], silent, read)) == 2
+    assert len(read_all([Source(path, HANDBOOK + "a.md")], silent, read)) == 1
     with pytest.raises(PublishingError, match=r"Không khởi động được .* báo “no process today”"):
-        read_all(sources_at([str(path)]), silent, no_page)
+        read_all(sources_at([str(path)]), silent, read)

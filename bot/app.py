@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from telegram.constants import UpdateType
 from telegram.ext import ApplicationBuilder
@@ -39,6 +39,7 @@ from bot.handlers import (
     watching,
 )
 from bot.health.room import Room
+from bot.inbox import RawUpdate
 from bot.menus import introduce
 from bot.order import InOrder
 from bot.parts import Parts
@@ -77,7 +78,12 @@ def services_of(parts: Parts, owner: int | None) -> Services:
 def vigil_of(services: Services, tell: Callable[[str], None] = lambda _: None) -> Vigil:
     """What writes updates down before they are confirmed, and tells admins when it cannot."""
     room = Room(services.publisher.home.path, tell)
-    return Vigil(services.inbox.receive, tell, also=room.look)
+
+    async def received(updates: Sequence[RawUpdate]) -> None:
+        await services.inbox.receive(updates)
+        await services.reach.heard(updates)
+
+    return Vigil(received, tell, also=room.look)
 
 
 def build_application(

@@ -10,7 +10,6 @@ from knowledge import outbox, reachable
 from knowledge.errors import DatabaseError
 
 log = logging.getLogger(__name__)
-_GONE = ("kicked", "left")  # what the bot became in a chat
 
 
 class Reach:
@@ -54,17 +53,18 @@ class Reach:
     async def heard(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Take from updates, as they are received and not later, who can be written to."""
         for update in updates:
-            if member := update.get("my_chat_member"):
-                await self._became(member)
-            elif message := update.get("message"):
-                await self._restore(message["chat"]["id"], message.get("date", 0))
+            for kind in ("my_chat_member", "message"):
+                match update.get(kind):
+                    case {"chat": {"id": int(chat)}, "date": int(date), **rest}:
+                        await self._heard(chat, date, rest.get("new_chat_member"))
 
-    async def _became(self, change: Mapping[str, Any]) -> None:
-        chat, date = change["chat"]["id"], change.get("date", 0)
-        if change["new_chat_member"]["status"] in _GONE:
-            await self.cut(chat, date)
-        else:
-            await self._restore(chat, date)
+    async def _heard(self, chat: int, date: int, became: object) -> None:
+        """A chat has said something at `date`; or the bot has become something in it."""
+        match became:
+            case {"status": "kicked" | "left"}:
+                await self.cut(chat, date)
+            case _:
+                await self._restore(chat, date)
 
     async def _restore(self, chat: int, date: int) -> None:
         if chat not in self._cut or date < self._cut[chat]:

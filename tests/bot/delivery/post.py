@@ -75,12 +75,12 @@ class Post:
         await asyncio.sleep(0.02)
         await self.scribe.write(lambda _: None)
 
-    async def doubt_by(self, chat: int = LAN, text: str = "Lời đáp") -> int:
+    async def doubt_by(self, chat: int = LAN, text: str = "Lời đáp", *, update_id: int = 3) -> int:
         """A message in doubt; its number."""
         data = f'{{"chat_id": {chat}, "text": "{text}"}}'
 
         def doubted(session: Session) -> int:
-            number = outbox.begin(session, 3, 0, chat, "sendMessage", data).number
+            number = outbox.begin(session, update_id, 0, chat, "sendMessage", data).number
             outbox.doubt(session, number)
             return number
 

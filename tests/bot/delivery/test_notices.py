@@ -1,0 +1,155 @@
+"""Who may miss a message is told so, once, whatever goes wrong meanwhile."""
+
+import asyncio
+
+import pytest
+
+from knowledge import outbox
+from knowledge.post import Sent
+from tests.bot.delivery.misbehaving import (
+    BLOCKED,
+    CUTS_AFTER,
+    FIREWALL,
+    HANGS,
+    Behaviour,
+    Misbehaving,
+    refuses,
+)
+from tests.bot.delivery.post import LAN, MINH, Post
+
+
+async def test_who_may_miss_a_message_is_told_so_with_a_button(
+    post: Post, server: Misbehaving
+) -> None:
+    post.courier.tell_of_doubts_by(post.notices)
+    post.handle()
+    server.expect("sendMessage", CUTS_AFTER)
+    with pytest.raises(Exception, match="may have arrived"):
+        await post.bot.send_message(LAN, "Lời đáp")
+    await post.settled(2)
+
+    answer, notice = server.sent(LAN)
+    assert answer == "Lời đáp"
+    assert "có thể chưa tới" in notice
+    (row,) = post.rows()
+    assert f'"1:sa:0:{row.id}"' in server.done[1].data["reply_markup"]
+    assert row.notice == Sent.SENT
+
+
+async def test_a_file_is_told_of_without_a_button(post: Post, server: Misbehaving) -> None:
+    post.courier.tell_of_doubts_by(post.notices)
+    post.handle()
+    server.expect("sendDocument", CUTS_AFTER)
+    with pytest.raises(Exception, match="may have arrived"):
+        await post.bot.send_document(LAN, b"noi dung", filename="so.csv")
+    await post.settled(2)
+
+    assert "xin yêu cầu lại" in server.sent(LAN)[0]
+    assert "reply_markup" not in server.done[1].data
+
+
+async def test_what_an_earlier_process_left_is_told_at_the_start(
+    post: Post, server: Misbehaving
+) -> None:
+    await post.doubt_by()
+    await post.die(notices=True)
+    await post.settled(1)
+
+    assert len(server.sent(LAN)) == 1
+
+
+async def test_a_notice_is_tried_until_it_gets_through(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.errand.PATIENCE", 0.05)
+    monkeypatch.setattr("bot.delivery.errand.BACKGROUND_PATIENCE", 5.0)
+    await post.doubt_by()
+    await server.close()
+    post.courier.tell_of_doubts_by(post.notices)
+    await asyncio.sleep(0.3)
+    await server.listen()
+    await post.settled(1)
+    await asyncio.sleep(0.2)
+
+    assert len(server.sent()) == 1
+    assert [row.notice for row in post.rows()] == [Sent.SENT]
+
+
+async def test_a_notice_that_may_have_arrived_is_not_sent_again_nor_told_of(
+    post: Post, server: Misbehaving
+) -> None:
+    await post.doubt_by()
+    server.expect("sendMessage", CUTS_AFTER)
+    post.courier.tell_of_doubts_by(post.notices)
+    await post.settled(1)
+    await post.die(notices=True)
+    await asyncio.sleep(0.2)
+
+    assert len(server.sent()) == 1
+    assert [row.notice for row in post.rows()] == [Sent.UNCERTAIN]
+
+
+async def test_a_notice_on_its_way_when_the_process_died_is_not_sent_again(
+    post: Post, server: Misbehaving
+) -> None:
+    number = await post.doubt_by()
+    await post.scribe.write(lambda db: outbox.begin_notice(db, number))
+    await post.die(notices=True)
+    await asyncio.sleep(0.2)
+
+    assert server.sent() == []
+
+
+async def test_a_notice_that_still_waits_when_the_bot_stops_is_for_the_next_process(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.notices.STOPS_WITHIN", 0.05)
+    monkeypatch.setattr("bot.delivery.errand.FIRST_PAUSE", 3.0)
+    await post.doubt_by()
+    server.expect("sendMessage", FIREWALL)
+    post.courier.tell_of_doubts_by(post.notices)
+    await asyncio.sleep(0.2)
+    await post.courier.shutdown()
+    await post.die(notices=True)
+    await post.settled(1)
+
+    assert len(server.sent()) == 1
+
+
+async def test_a_slow_notice_is_waited_for_when_the_bot_stops(
+    post: Post, server: Misbehaving
+) -> None:
+    await post.doubt_by()
+    server.expect("sendMessage", HANGS)
+    post.courier.tell_of_doubts_by(post.notices)
+    await post.settled(1)
+    await post.courier.shutdown()
+
+    assert [row.notice for row in post.rows()] == [Sent.UNCERTAIN]
+
+
+@pytest.mark.parametrize("how", [BLOCKED, refuses("BUTTON_DATA_INVALID")], ids=["403", "400"])
+async def test_a_notice_that_telegram_refuses_is_not_tried_again(
+    post: Post, server: Misbehaving, how: Behaviour
+) -> None:
+    await post.doubt_by()
+    server.expect("sendMessage", how)
+    post.courier.tell_of_doubts_by(post.notices)
+    await asyncio.sleep(0.3)
+
+    assert server.asked == ["sendMessage"]
+    assert await post.scribe.write(outbox.doubtful) == []
+
+
+async def test_a_message_that_was_settled_meanwhile_needs_no_notice(
+    post: Post, server: Misbehaving
+) -> None:
+    lan, minh = await post.doubt_by(), await post.doubt_by(MINH, update_id=4)
+    left = await post.scribe.write(outbox.doubtful)
+    await post.scribe.write(lambda db: outbox.settle(db, lan))
+
+    assert await post.notices._tell_all(left)
+
+    assert server.sent(LAN) == []
+    assert len(server.sent(MINH)) == 1
+    assert minh != lan

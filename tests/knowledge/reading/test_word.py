@@ -1,26 +1,17 @@
 """Word files: the text that a reader sees, and what is left out of it."""
 
-from knowledge.reading.reading import Reading
-from knowledge.reading.word import read_word
 from tests.knowledge.reading.word_files import (
-    docx,
     item,
     level,
     lists,
     paragraph,
+    read,
     run,
     style,
     styled,
     table,
+    text,
 )
-
-
-def read(body: str, **parts: str) -> Reading:
-    return read_word("a.docx", docx(body, parts))
-
-
-def text(body: str, **parts: str) -> str:
-    return read(body, **parts).text
 
 
 def test_deleted_words_are_left_out_and_inserted_ones_kept() -> None:

@@ -1,24 +1,14 @@
 """Word files: letters of fonts from before Unicode."""
 
-from knowledge.reading.reading import Reading
-from knowledge.reading.word import read_word
 from tests.knowledge.reading.word_files import (
-    docx,
     paragraph,
+    read,
     run,
     style,
     styled,
     table,
+    text,
 )
-
-
-def read(body: str, **parts: str) -> Reading:
-    return read_word("a.docx", docx(body, parts))
-
-
-def text(body: str, **parts: str) -> str:
-    return read(body, **parts).text
-
 
 OLD = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
 

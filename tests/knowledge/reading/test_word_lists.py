@@ -1,18 +1,17 @@
 """Word files: automatic numbers and headings."""
 
-from knowledge.reading.reading import Reading
-from knowledge.reading.word import read_word
 from knowledge.structure import passages_of
 from tests.knowledge.reading.word_files import (
-    docx,
     item,
     level,
     lists,
     num,
     paragraph,
+    read,
     run,
     style,
     styled,
+    text,
 )
 
 LAW = (
@@ -21,14 +20,6 @@ LAW = (
     + level(2, "decimal", "%3.")
     + level(3, "lowerLetter", "%4)")
 )
-
-
-def read(body: str, **parts: str) -> Reading:
-    return read_word("a.docx", docx(body, parts))
-
-
-def text(body: str, **parts: str) -> str:
-    return read(body, **parts).text
 
 
 def test_automatic_numbers_stand_in_the_text_and_cut_it() -> None:

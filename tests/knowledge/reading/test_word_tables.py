@@ -2,23 +2,13 @@
 
 import pytest
 
-from knowledge.reading.reading import Reading
-from knowledge.reading.word import read_word
 from tests.knowledge.reading.word_files import (
-    docx,
     level,
     lists,
     paragraph,
     table,
+    text,
 )
-
-
-def read(body: str, **parts: str) -> Reading:
-    return read_word("a.docx", docx(body, parts))
-
-
-def text(body: str, **parts: str) -> str:
-    return read(body, **parts).text
 
 
 def test_a_row_is_a_line_and_merged_cells_stand_once() -> None:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from knowledge.reading.reading import Reading
+from knowledge.reading.word import read_word
+
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -105,6 +108,15 @@ def docx(
         for name, data in (members | dict(files or {})).items():
             archive.writestr(name, data)
     return packed.getvalue()
+
+
+def read(body: str, **parts: str) -> Reading:
+    """What the reader makes of a file with this body and these parts."""
+    return read_word("a.docx", docx(body, parts))
+
+
+def text(body: str, **parts: str) -> str:
+    return read(body, **parts).text
 
 
 def _links(targets: Mapping[str, str]) -> bytes:

@@ -19,6 +19,20 @@ def no_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.rounds.FIRST", 3_600.0)
 
 
+@pytest.fixture(autouse=True)
+def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests ask and press faster than people may."""
+    monkeypatch.setattr("bot.context.MESSAGES", ((10_000, 1.0),))
+    monkeypatch.setattr("bot.context.PRESSES", ((10_000, 1.0),))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft's report comes soon after its files."""
+    monkeypatch.setattr("bot.draft_steps.QUIET", 0.2)
+    monkeypatch.setattr("bot.progress_message.EDIT_EVERY", 0.1)
+
+
 @pytest.fixture
 def preview() -> Iterator[Preview]:
     with Preview() as running:

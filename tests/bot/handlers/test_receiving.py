@@ -1,6 +1,7 @@
 """Files and addresses that come in: good, bad, several, twice."""
 
 import errno
+from functools import partial
 
 import pytest
 
@@ -9,7 +10,9 @@ from bot import texts_drafting as said
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.people import HOA, LAN
+from bot.sources import SCANNED_PAGES
 from knowledge import releases, store
+from knowledge.reading.limited import LimitedReader
 from tests.bot.handlers.drafts import (
     NEW_RULES,
     OLD,
@@ -23,11 +26,7 @@ from tests.bot.handlers.drafts import (
 from tests.bot.handlers.running import RunningBot
 from tests.bot.handlers.test_asking import ask, labels
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.draft_steps.QUIET", 0.2)
-    monkeypatch.setattr("bot.progress_message.EDIT_EVERY", 0.1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def test_files_that_were_not_read_before_a_restart_are_read_when_asked_for(
@@ -38,6 +37,42 @@ def test_files_that_were_not_read_before_a_restart_are_read_when_asked_for(
 
     sent = control.send(HOA.id, f"/{commands.REFRESH.name}")
     assert "2 điều" in card(control, "Bản nháp: 1 văn bản", after=sent)["text"]
+
+
+def test_reading_that_takes_long_says_how_far_it_is_and_can_be_given_up(
+    control: Control, running_bot: RunningBot, published: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawling = partial(LimitedReader, "tests.knowledge.reading.misbehaving")
+    monkeypatch.setattr("bot.sources.LimitedReader", crawling)
+    control.send_document(HOA.id, "quet.txt", b"crawl")  # for a minute
+
+    shown = card(control, f"{SCANNED_PAGES}: 3/40")
+    assert labels(shown) == [said.STOP]
+    control.press(HOA.id, shown["message_id"], said.STOP)
+    control.wait(
+        HOA.id,
+        lambda one: (
+            one["message_id"] == shown["message_id"]
+            and one["text"] == said.DISCARDED
+            and not running_bot.services.drafting.busy
+        ),
+    )
+    assert uploads(published) == []
+    sent = control.send(HOA.id, f"/{commands.REFRESH.name}")
+    assert control.wait_reply(HOA.id, after=sent)["text"] == said.HOW
+
+
+def test_a_stop_of_the_bot_does_not_wait_for_reading_and_it_is_read_later(
+    control: Control, running_bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        crawling = partial(LimitedReader, "tests.knowledge.reading.misbehaving")
+        patch.setattr("bot.sources.LimitedReader", crawling)
+        control.send_document(HOA.id, "quet.txt", b"crawl")
+        card(control, f"{SCANNED_PAGES}: 3/40")
+        running_bot.stop()  # waits for twenty seconds at most
+    running_bot.start()
+    card(control, "Bản nháp: 1 văn bản", after=control.send(HOA.id, f"/{commands.REFRESH.name}"))
 
 
 def test_an_album_is_one_draft_with_one_report_and_what_cannot_be_read_is_said(

@@ -29,11 +29,7 @@ from tests.bot.handlers.drafts import (
 from tests.bot.handlers.running import RunningBot
 from tests.bot.handlers.test_asking import ask, labels
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.draft_steps.QUIET", 0.2)
-    monkeypatch.setattr("bot.progress_message.EDIT_EVERY", 0.1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def test_a_law_is_sent_corrected_compared_published_and_taken_back(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import commands, texts
 from bot import texts_proving as said
@@ -11,9 +11,10 @@ from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
 from bot.context import App, Context, Services
 from bot.gap_groups import gap_key
-from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.dispatching import on_press
+from bot.handlers.paging import on_pages
 from bot.opinion_cards import REASONS, Row, Rows, judged, opinions_card, without_reasons
-from bot.sending import send_card, turn_card
+from bot.sending import send_card
 from bot.ticket_cards import hand_over_card
 from bot.tickets import deliver
 from knowledge import journal, opinions, store, tickets, unanswered
@@ -28,8 +29,7 @@ def register(application: App) -> None:
     on_press(application, Verb.HAND_OVER, hand_over_pressed, role=Role.MEMBER)
     on_press(application, Verb.TICKET_OPEN, ticket_pressed, role=Role.MEMBER)
     on_press(application, Verb.TICKET_NEVER, never_pressed, role=Role.MEMBER)
-    on_command(application, commands.OPINIONS, show_opinions, role=Role.ADMIN)
-    on_press(application, Verb.OPINIONS, opinions_pressed, role=Role.ADMIN)
+    on_pages(application, commands.OPINIONS, Verb.OPINIONS, show_opinions, role=Role.ADMIN)
 
 
 async def thumb_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -84,21 +84,6 @@ async def never_pressed(query: CallbackQuery, context: Context, press: Press) ->
     await query.edit_message_text(said.NOT_HANDED_OVER)
 
 
-async def show_opinions(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    card = await context.services.run(_opinions, context.services, 0, message.from_user.id)
-    await send_card(context.bot, message.chat_id, card)
-
-
-async def opinions_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    page = press.number(0)
-    card = await context.services.run(_opinions, context.services, page, press.owner)
-    await query.answer()
-    await turn_card(query, card)
-
-
 async def _change_rows(query: CallbackQuery, change: Callable[[Sequence[Row]], Rows]) -> None:
     """Other buttons below the same answer; one too old for Telegram to describe keeps its own."""
     if not isinstance(query.message, Message) or query.message.reply_markup is None:
@@ -149,6 +134,10 @@ def _open_ticket(services: Services, press: Press, name: str | None) -> tuple[in
         _miss(session, answer_id)
         session.commit()
     return opened
+
+
+async def show_opinions(services: Services, page: int, owner: int) -> Card:
+    return await services.run(_opinions, services, page, owner)
 
 
 def _opinions(services: Services, page: int, owner: int) -> Card:

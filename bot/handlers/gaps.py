@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery
 
 from bot import commands
 from bot import texts_proving as texts
@@ -11,9 +11,10 @@ from bot.cards import Card, shortened
 from bot.context import App, Context, Services
 from bot.gap_cards import gap_card, gaps_card
 from bot.golden_questions import add_to_gap, said_of
-from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.dispatching import on_press
+from bot.handlers.paging import on_pages
 from bot.handlers.pointing import LONGEST_ALERT, ask_where
-from bot.sending import send_card, turn_card
+from bot.sending import turn_card
 from knowledge import tickets, unanswered
 from knowledge.dialogue import PromptKind
 from knowledge.membership import actor
@@ -25,25 +26,10 @@ LONGEST_QUESTION = 200
 
 
 def register(application: App) -> None:
-    on_command(application, commands.GAPS, gaps, role=Role.REVIEWER)
-    on_press(application, Verb.GAPS, gaps_pressed, role=Role.REVIEWER)
+    on_pages(application, commands.GAPS, Verb.GAPS, gaps, role=Role.REVIEWER)
     on_press(application, Verb.GAP, gap_pressed, role=Role.REVIEWER)
     on_press(application, Verb.GAP_POINT, has_answer_pressed, role=Role.ADMIN)
     on_press(application, Verb.GAP_GOLDEN, golden_pressed, role=Role.ADMIN)
-
-
-async def gaps(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    card = await _list(context.services, 0, message.from_user.id)
-    await send_card(context.bot, message.chat_id, card)
-
-
-async def gaps_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    card = await _list(context.services, press.number(0), press.owner)
-    await query.answer()
-    await turn_card(query, card)
 
 
 async def gap_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -72,7 +58,7 @@ async def golden_pressed(query: CallbackQuery, context: Context, press: Press) -
     await query.answer(said_of(added)[:LONGEST_ALERT], show_alert=True)
 
 
-async def _list(services: Services, page: int, owner: int) -> Card:
+async def gaps(services: Services, page: int, owner: int) -> Card:
     return gaps_card(await services.run(services.gaps.groups), page, owner)
 
 

@@ -1,6 +1,6 @@
 """Golden questions: one tap under an answer, /cauhoimau to see and take out."""
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery
 
 from bot import commands
 from bot import texts_proving as texts
@@ -10,7 +10,8 @@ from bot.cards import Card
 from bot.context import App, Context, Services
 from bot.golden_cards import golden_card, remove_card, which_card
 from bot.golden_questions import add_to_answer, held, said_of
-from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.dispatching import on_press
+from bot.handlers.paging import on_pages
 from bot.handlers.pointing import LONGEST_ALERT, ask_where
 from bot.pages import PER_PAGE, page_of
 from bot.sending import send_card, turn_card
@@ -22,20 +23,11 @@ from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    on_command(application, commands.GOLDEN, golden_questions, role=Role.ADMIN)
+    on_pages(application, commands.GOLDEN, Verb.GOLDEN_LIST, golden_questions, role=Role.ADMIN)
     on_press(application, Verb.GOLDEN, set_pressed, role=Role.ADMIN)
     on_press(application, Verb.GOLDEN_CITED, cited_pressed, role=Role.ADMIN)
-    on_press(application, Verb.GOLDEN_LIST, list_pressed, role=Role.ADMIN)
     on_press(application, Verb.GOLDEN_REMOVE, remove_pressed, role=Role.ADMIN)
     on_press(application, Verb.GOLDEN_REMOVED, removed_pressed, role=Role.ADMIN)
-
-
-async def golden_questions(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    card = await context.services.run(_list, context.services, 0, message.from_user.id)
-    await send_card(context.bot, message.chat_id, card)
 
 
 async def set_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -62,13 +54,6 @@ async def cited_pressed(query: CallbackQuery, context: Context, press: Press) ->
     await _ask_where(context, press.owner, answer)
 
 
-async def list_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    page = press.number(0)
-    card = await context.services.run(_list, context.services, page, press.owner)
-    await query.answer()
-    await turn_card(query, card)
-
-
 async def remove_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
     one = await context.services.run(_by_number, context.services, press.number(0))
     page = press.number(1)
@@ -80,7 +65,7 @@ async def removed_pressed(query: CallbackQuery, context: Context, press: Press) 
     services, number, page = context.services, press.number(0), press.number(1)
     await services.run(_remove, services, number, actor(press.owner))
     await query.answer(texts.GOLDEN_REMOVED.format(number=number))
-    await turn_card(query, await services.run(_list, services, page, press.owner))
+    await turn_card(query, await golden_questions(services, page, press.owner))
 
 
 async def _add(query: CallbackQuery, context: Context, answer_id: str, passage_id: int) -> None:
@@ -92,6 +77,10 @@ async def _add(query: CallbackQuery, context: Context, answer_id: str, passage_i
 async def _ask_where(context: Context, owner: int, answer: Answer) -> None:
     said = texts.WHERE_IS_RIGHT.format(question=answer.question, button=texts.POINT_HERE)
     await ask_where(context, owner, said, PromptKind.GOLDEN, answer.id)
+
+
+async def golden_questions(services: Services, page: int, owner: int) -> Card:
+    return await services.run(_list, services, page, owner)
 
 
 def _list(services: Services, page: int, owner: int) -> Card:

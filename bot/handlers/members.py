@@ -2,18 +2,19 @@
 
 import logging
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery
 from telegram.error import TelegramError
 
 from bot import commands
 from bot import texts_people as texts
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
-from bot.context import App, Context
-from bot.handlers.dispatching import on_command, on_press
+from bot.context import App, Context, Services
+from bot.handlers.dispatching import on_press
+from bot.handlers.paging import on_pages
 from bot.menus import show_menu
 from bot.people_cards import member_card, members_card, remove_card
-from bot.sending import send_card, turn_card
+from bot.sending import turn_card
 from knowledge.errors import MembershipError
 from knowledge.people import Role
 
@@ -21,24 +22,11 @@ log = logging.getLogger(__name__)
 
 
 def register(application: App) -> None:
-    on_command(application, commands.MEMBERS, members, role=Role.ADMIN)
-    on_press(application, Verb.MEMBERS, members_pressed, role=Role.ADMIN)
+    on_pages(application, commands.MEMBERS, Verb.MEMBERS, members, role=Role.ADMIN)
     on_press(application, Verb.MEMBER, member_pressed, role=Role.ADMIN)
     on_press(application, Verb.MEMBER_ROLE, role_pressed, role=Role.ADMIN)
     on_press(application, Verb.MEMBER_REMOVE, remove_pressed, role=Role.ADMIN)
     on_press(application, Verb.MEMBER_REMOVED, removed_pressed, role=Role.ADMIN)
-
-
-async def members(update: Update, context: Context) -> None:
-    if update.message and update.message.from_user:
-        card = await _members(context, 0, update.message.from_user.id)
-        await send_card(context.bot, update.message.chat_id, card)
-
-
-async def members_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    card = await _members(context, press.number(0), press.owner)
-    await query.answer()
-    await turn_card(query, card)
 
 
 async def member_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -90,13 +78,13 @@ async def removed_pressed(query: CallbackQuery, context: Context, press: Press) 
         await query.answer(str(error), show_alert=True)
         return
     await query.answer()
-    await turn_card(query, await _members(context, 0, press.owner))
+    await turn_card(query, await members(context.services, 0, press.owner))
     await show_menu(context.bot, person, Role.STRANGER)
     await _tell(context.bot, person, texts.YOU_WERE_REMOVED)
 
 
-async def _members(context: Context, page: int, owner: int) -> Card:
-    everybody, waiting = await context.services.run(context.services.people.all)
+async def members(services: Services, page: int, owner: int) -> Card:
+    everybody, waiting = await services.run(services.people.all)
     return members_card(everybody, waiting, page, owner)
 
 

@@ -1,6 +1,6 @@
 """/phienban: what was published; two releases compared word by word; going back, with two taps."""
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery
 
 from bot import commands
 from bot import texts_releases as texts
@@ -12,7 +12,8 @@ from bot.difference.documents import Difference, between_releases
 from bot.difference.summary import is_whole
 from bot.difference_showing import Shown, Sides, compared, send_file, show_difference
 from bot.errors import BotError
-from bot.handlers.dispatching import on_command, on_press
+from bot.handlers.dispatching import on_press
+from bot.handlers.paging import on_pages
 from bot.release_cards import (
     CHOICES,
     PER_PAGE,
@@ -23,7 +24,7 @@ from bot.release_cards import (
     releases_card,
     told_card,
 )
-from bot.sending import send_card, turn_card
+from bot.sending import turn_card
 from index.errors import IndexFault
 from knowledge import membership, releases
 from knowledge.errors import KnowledgeError
@@ -31,28 +32,13 @@ from knowledge.people import Role
 
 
 def register(application: App) -> None:
-    on_command(application, commands.RELEASES, listed, role=Role.ADMIN)
-    on_press(application, Verb.RELEASES, page_pressed, role=Role.ADMIN)
+    on_pages(application, commands.RELEASES, Verb.RELEASES, listed, role=Role.ADMIN)
     on_press(application, Verb.RELEASE, release_pressed, role=Role.ADMIN)
     on_press(application, Verb.COMPARE, compare_pressed, role=Role.ADMIN)
     on_press(application, Verb.DIFFERENCE, difference_pressed, role=Role.ADMIN)
     on_press(application, Verb.DIFFERENCE_FILE, file_pressed, role=Role.ADMIN)
     on_press(application, Verb.ROLL_BACK, roll_back_pressed, role=Role.ADMIN)
     on_press(application, Verb.ROLL_BACK_NOW, roll_back_agreed, role=Role.ADMIN)
-
-
-async def listed(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    card = await context.services.run(_page, context.services, 0, message.from_user.id)
-    await send_card(context.bot, message.chat_id, card)
-
-
-async def page_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    card = await context.services.run(_page, context.services, press.number(0), press.owner)
-    await query.answer()
-    await turn_card(query, card)
 
 
 async def release_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -112,6 +98,10 @@ async def roll_back_agreed(query: CallbackQuery, context: Context, press: Press)
     await turn_card(query, told_card(waiting, press.owner))
     said = await services.publishing(_roll_back, services, release_id, expected, press.owner)
     await turn_card(query, told_card(said, press.owner))
+
+
+async def listed(services: Services, page: int, owner: int) -> Card:
+    return await services.run(_page, services, page, owner)
 
 
 def _page(services: Services, page: int, owner: int) -> Card:

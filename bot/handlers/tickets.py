@@ -10,7 +10,8 @@ from bot.cards import Card
 from bot.context import App, Context, Services
 from bot.errors import UsageError
 from bot.handlers.dispatching import on_command, on_press
-from bot.sending import send_card, turn_card
+from bot.handlers.paging import on_pages
+from bot.sending import send_card
 from bot.ticket_cards import ticket_card, tickets_card
 from bot.tickets import noted, show_state, tell_askers
 from knowledge import tickets
@@ -20,26 +21,11 @@ from knowledge.tickets import TicketView
 
 
 def register(application: App) -> None:
-    on_command(application, commands.TICKETS, open_tickets, role=Role.REVIEWER)
+    on_pages(application, commands.TICKETS, Verb.TICKETS, open_tickets, role=Role.REVIEWER)
     on_command(application, commands.ANSWER_TICKET, answer_by_command, role=Role.REVIEWER)
-    on_press(application, Verb.TICKETS, tickets_pressed, role=Role.REVIEWER)
     on_press(application, Verb.TICKET, ticket_pressed, role=Role.REVIEWER)
     on_press(application, Verb.TICKET_CLAIM, claim_pressed, role=Role.REVIEWER)
     on_press(application, Verb.TICKET_LET_GO, let_go_pressed, role=Role.REVIEWER)
-
-
-async def open_tickets(update: Update, context: Context) -> None:
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    card = await _list(context.services, 0, message.from_user.id)
-    await send_card(context.bot, message.chat_id, card)
-
-
-async def tickets_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
-    card = await _list(context.services, press.number(0), press.owner)
-    await query.answer()
-    await turn_card(query, card)
 
 
 async def ticket_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
@@ -110,7 +96,7 @@ def _kept(number: int, reply: Reply, told: str) -> str:
     return texts.ANSWER_KEPT.format(number=number, what=reply.described, told=told)
 
 
-async def _list(services: Services, page: int, owner: int) -> Card:
+async def open_tickets(services: Services, page: int, owner: int) -> Card:
     return tickets_card(await services.run(_waiting, services), page, owner)
 
 

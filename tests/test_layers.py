@@ -100,13 +100,14 @@ def lives_in(module: str, homes: tuple[str, ...]) -> bool:
 
 
 MODULES = modules()
+IMPORTS = {module: tuple(imports(tree)) for module, tree in MODULES.items()}
 OURS = {*PACKAGES, "training", "tests", "benchmarks"}
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_only_what_stands_below_it(module: str) -> None:
     allowed = ALLOWED[module.split(".")[0]]
-    used = {name.split(".")[0] for name in imports(MODULES[module])} & OURS
+    used = {name.split(".")[0] for name in IMPORTS[module]} & OURS
 
     assert used <= allowed, f"{module} imports {sorted(used - allowed)}"
 
@@ -115,8 +116,8 @@ def test_a_module_imports_only_what_stands_below_it(module: str) -> None:
 def test_a_big_library_has_one_home(library: str) -> None:
     users = {
         module
-        for module, tree in MODULES.items()
-        if any(name.split(".")[0] == library for name in imports(tree))
+        for module, used in IMPORTS.items()
+        if any(name.split(".")[0] == library for name in used)
     }
 
     assert users, f"nobody imports {library}: take it off the list"
@@ -131,11 +132,9 @@ def test_the_core_of_the_bot_knows_no_telegram(module: str) -> None:
         if name in reached or name not in MODULES:
             continue
         reached.add(name)
-        waiting += list(imports(MODULES[name]))
+        waiting += IMPORTS[name]
     users = {
-        name
-        for name in reached
-        if any(used.split(".")[0] == "telegram" for used in imports(MODULES[name]))
+        name for name in reached if any(used.split(".")[0] == "telegram" for used in IMPORTS[name])
     }
 
     assert users == set()
@@ -157,8 +156,8 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_the_product_imports_neither_tests_nor_benchmarks() -> None:
-    for module, tree in MODULES.items():
-        tops = {name.split(".")[0] for name in imports(tree)}
+    for module, used in IMPORTS.items():
+        tops = {name.split(".")[0] for name in used}
         assert not tops & {"tests", "benchmarks"}, module
 
 

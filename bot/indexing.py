@@ -11,7 +11,7 @@ from bot.home import Home, reason
 from bot.progress import Progress, silent
 from index.embedding import Encoder
 from index.errors import IndexFault
-from index.folder import Manifest, peek_manifest
+from index.folder import Manifest, peek_manifest, read_manifest
 from index.glossary import Glossary
 from index.search_index import Entry, SearchIndex
 from knowledge import releases, store
@@ -61,10 +61,30 @@ class Indexes:
         except IndexFault as error:
             log.warning("index of release %d is rebuilt: %s", release_id, error)
             with self.home.publishing_lock():
-                opened = self.build(release_id, self.encoders.quick())
+                opened = self.build(release_id, self.encoders.quick(), anew=True)
                 self._belongs(release_id, opened)
         self._opened[:] = [opened]
         return opened
+
+    def stand_in(self, release_id: int) -> tuple[int, SearchIndex] | None:
+        """The last release before this one whose index is whole, where that of this one is not and
+        would take long to make; None where it is whole, or made in a moment, or nothing is."""
+        folder = self._folder_of(release_id)
+        try:
+            self.encoders.made(read_manifest(folder))
+            return None
+        except IndexFault as error:
+            log.warning("the index of release %d cannot be used: %s", release_id, error)
+        with self.database.session() as session:
+            if sum(store.passage_counts(session, release_id).values()) < WORTH_PASSAGES:
+                return None
+            earlier = [one for one in releases.ids(session) if one < release_id]
+        for one in earlier:
+            try:
+                return one, self.stored(one)
+            except IndexFault as error:
+                log.info("release %d cannot stand in: %s", one, error)
+        return None
 
     def ready(self, release_id: int) -> SearchIndex:
         """The same for a release that does not answer yet; the caller holds the lock."""
@@ -79,19 +99,25 @@ class Indexes:
         return SearchIndex.load(folder, self.encoders.made(peek_manifest(folder)))
 
     def build(
-        self, release_id: int, encoder: Encoder, progress: Progress | None = None
+        self,
+        release_id: int,
+        encoder: Encoder,
+        progress: Progress | None = None,
+        *,
+        anew: bool = False,
     ) -> SearchIndex:
-        """Make the index of a release and put it on disk, whole."""
-        if self.aside is not None and self._is_long(release_id, encoder):
+        """Make the index of a release and put it on disk, whole; `anew` where that of the current
+        one cannot be built upon."""
+        if self.aside is not None and self._is_long(release_id, encoder, anew):
             digest = self.aside.build(release_id, encoder.fingerprint, progress or self.progress)
             return SearchIndex.load(self.home.index_folder(digest), encoder)
         built = self._made(release_id, encoder, self._kin(encoder), progress or self.progress)
         self._keep(built, encoder)
         return built
 
-    def _is_long(self, release_id: int, encoder: Encoder) -> bool:
+    def _is_long(self, release_id: int, encoder: Encoder, anew: bool) -> bool:
         """Whether many passages are new to the index that answers."""
-        manifest = self._current_manifest()
+        manifest = None if anew else self._current_manifest()
         with self.database.session() as session:
             held: set[int] = set()
             current = releases.current_release(session)

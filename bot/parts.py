@@ -48,8 +48,9 @@ def assembled(
         if aside:
             sys.setswitchinterval(SWITCH)
         indexes = Indexes(database, home, Encoders(settings.model, progress), progress, beside)
+        stand_in = indexes.stand_in if aside else lambda _: None
         private = settings.allow_private_addresses
         publisher = Publisher(database, home, indexes, progress, private, beside)
-        with closing(CurrentRelease(database, indexes.open)) as current:
+        with closing(CurrentRelease(database, indexes.open, stand_in)) as current:
             answerer, browser = Answerer(database, current), Browser(database)
             yield Parts(settings, home, database, indexes, publisher, current, answerer, browser)

@@ -37,8 +37,6 @@ def run(parts: Parts, say: Say) -> None:
     """
     token = parts.settings.bot_token()
     with parts.home.running_lock():
-        # The index and the model are loaded before the first person asks.
-        parts.answerer.consider("khởi động")
         if token:
             _on_telegram(parts, token, say)
         else:
@@ -67,6 +65,9 @@ def _on_server(
     services = services_of(parts, owner_id)
     owner = Owner(owner_id, lambda: people_with(services, ADMINS))
     vigil = vigil_of(services, owner.tell_admins)
+    parts.current.told = owner.tell
+    # The index and the model are loaded before the first person asks.
+    parts.answerer.consider("khởi động")
 
     def is_ready() -> None:
         owner.reach(application.bot)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from telegram.constants import UpdateType
 from telegram.ext import ApplicationBuilder
@@ -47,6 +48,7 @@ from bot.polling.vigil import Vigil
 from bot.recovery import recover
 from bot.rights import Rights
 from bot.secret import secret_of
+from bot.staying import follow
 
 UPDATES = [
     UpdateType.MESSAGE,
@@ -101,6 +103,7 @@ def build_application(
     # Spans of time as spans: PTB warns whoever still takes them for seconds.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     courier = Courier(services.scribe, reach=services.reach)
+    courier.moved = partial(follow, services)
 
     async def post_init(application: App) -> None:
         application.bot_data.services = services

@@ -46,10 +46,3 @@ class Groups:
             removed = groups.remove(session, chat_id, actor=membership.actor(by))
             session.commit()
         return removed
-
-    def move(self, old: int, new: int) -> bool:
-        """It has become a supergroup; whether it was on the list."""
-        with self.database.session() as session:
-            moved = groups.move(session, old, new)
-            session.commit()
-        return moved

@@ -4,12 +4,13 @@ import logging
 
 from telegram import Bot, Chat
 from telegram.constants import ChatAction, ChatType
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import TelegramError
 
 from bot import texts_groups as texts
 from bot.context import Services
 from bot.delivery.errors import Uncertain
 from bot.groups import Groups
+from knowledge import groups
 
 log = logging.getLogger(__name__)
 MOST_ASKED = 20  # of the list's small groups, whether one of them has become this one
@@ -26,21 +27,25 @@ async def stays(bot: Bot, services: Services, chat: Chat, *, aloud: bool) -> boo
 
 async def is_listed(bot: Bot, services: Services, chat: Chat) -> bool:
     """Whether a chat is on the list, if only under the id that it had before it grew."""
-    groups = Groups(services.database)
-    if await services.run(groups.one, chat.id):
+    listed = Groups(services.database)
+    if await services.run(listed.one, chat.id):
         return True
     if chat.type != ChatType.SUPERGROUP:
         return False
     # Telegram says that the bot was added to a new supergroup before it says which group that was;
-    # the old group itself tells where it has gone.
-    for old in (await services.run(groups.basic_ids))[:MOST_ASKED]:
+    # the old group itself tells where it has gone, and the courier calls `follow`.
+    for old in (await services.run(listed.basic_ids))[:MOST_ASKED]:
         try:
             await bot.send_chat_action(old, ChatAction.TYPING)
-        except ChatMigrated as moved:
-            await services.run(groups.move, old, moved.new_chat_id)
         except TelegramError as error:
             log.debug("a group of the list did not answer: %s", type(error).__name__)
-    return await services.run(groups.one, chat.id) is not None
+    return await services.run(listed.one, chat.id) is not None
+
+
+async def follow(services: Services, old: int, new: int) -> None:
+    """A group has become a supergroup: all that names it names the new one. Told more than once,
+    by each of the two groups and by Telegram's refusals, it is done once."""
+    await services.scribe.write(lambda session: groups.move(session, old, new))
 
 
 async def leave(bot: Bot, chat: Chat, *, aloud: bool) -> bool:

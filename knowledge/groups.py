@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from knowledge import outbox
 from knowledge.models import now
 from knowledge.people import AuditEntry, Group
-from knowledge.post import OutboxMessage
 
 ADD, REMOVE, MOVE = "group add", "group remove", "group move"  # in the audit
 LONGEST_TITLE = 128
@@ -78,8 +77,7 @@ def move(session: Session, old: int, new: int) -> bool:
     Returns:
         Whether it was on the list under the old id; told twice, it moves once.
     """
-    posted = update(OutboxMessage).where(col(OutboxMessage.chat_id) == old).values(chat_id=new)
-    session.connection().execute(posted)
+    outbox.move(session, old, new)
     row = session.get(Group, old)
     if row is None:
         return False

@@ -26,6 +26,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds between two tries
 A_LITTLE_LONGER = 0.5  # seconds on top of what Telegram wants to be left alone
 REPEATS = 4  # of what may have been executed and may be executed again
 _COUNTED = (Kind.SEND, Kind.EDIT)  # by Telegram, against its limits
+_HEEDED = (Action.CUT, Action.MIGRATED)  # though only a sign met it
 _TO_A_CHAT = (Kind.SEND, Kind.EDIT, Kind.SIGN)
 
 
@@ -100,7 +101,7 @@ class Errand:
             case Action.DOUBT:
                 await self._doubt(self._call)
                 raise self._doubtful(error) from error
-            case _ if self._call.kind is Kind.SIGN and verdict.action is not Action.CUT:
+            case _ if self._call.kind is Kind.SIGN and verdict.action not in _HEEDED:
                 if verdict.action is Action.WAIT:
                     self._pacing.stop(self._call.chat, verdict.seconds + A_LITTLE_LONGER)
                 return True

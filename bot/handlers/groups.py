@@ -18,7 +18,7 @@ from bot.groups import Groups
 from bot.handlers.dispatching import on_command, on_message, on_press, on_service, on_standing
 from bot.rights import SHARED
 from bot.sending import reply_card, send_card, turn_card
-from bot.staying import is_listed, leave, stays
+from bot.staying import follow, is_listed, leave, stays
 from knowledge.errors import DatabaseError
 from knowledge.people import Role
 
@@ -78,7 +78,7 @@ async def migrated(update: Update, context: Context) -> None:
         return
     old = message.migrate_from_chat_id or message.chat_id
     new = message.migrate_to_chat_id or message.chat_id
-    await context.services.run(Groups(context.services.database).move, old, new)
+    await follow(context.services, old, new)
 
 
 async def standing_changed(update: Update, context: Context) -> None:

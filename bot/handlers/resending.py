@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 def register(application: App) -> None:
     """The button belongs to a chat and not to a person, so it stands beside `on_press`: what may
     not have arrived was meant for that chat, and whoever reads it there may ask for it."""
-    guarded = Guarded(Role.STRANGER, send_again_pressed, consent=False)
+    guarded = Guarded(Role.STRANGER, send_again_pressed, groups=True, consent=False)
     pattern = rf"^{VERSION}:{Verb.SEND_AGAIN}:"
     application.add_handler(CallbackQueryHandler(guarded, pattern=pattern))
 

@@ -104,8 +104,8 @@ def member_json(user: Json, standing: Standing) -> Json:
     if standing is Standing.KICKED:
         fields["until_date"] = 0
     if standing is Standing.ADMINISTRATOR:
-        rights = dict.fromkeys(_RIGHTS, False)
-        fields.update(can_be_edited=False, **rights, can_manage_chat=True)
+        rights = {name: name == "can_manage_chat" for name in _RIGHTS}
+        fields.update(can_be_edited=False, **rights)
     return fields
 
 

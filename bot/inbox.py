@@ -47,10 +47,6 @@ class Inbox:
             found.append(json.loads(one.payload))
         return found
 
-    def knows(self, update_id: int) -> bool:
-        """Whether it is waiting, or somebody is at it."""
-        return update_id in self._waiting or update_id in self._begun
-
     def begin(self, update_id: int) -> Handling | None:
         """Take an update that is waiting. None: it is not to be handled, or somebody is at it."""
         handling = self._waiting.pop(update_id, None)
@@ -104,7 +100,7 @@ def _arrival(raw: RawUpdate) -> Arrival:
     chat = message.get("chat")
     return Arrival(
         update_id=int(raw["update_id"]),
-        mark=_mark(kind, content),
+        mark=_mark(raw, kind, content),
         kind=kind,
         chat_id=chat.get("id") if isinstance(chat, dict) else None,
         message_id=message.get("message_id"),
@@ -112,13 +108,15 @@ def _arrival(raw: RawUpdate) -> Arrival:
     )
 
 
-def _mark(kind: str, content: Mapping[str, Any]) -> str:
+def _mark(raw: RawUpdate, kind: str, content: Mapping[str, Any]) -> str:
     """A digest of what makes it this message and no other: its id, and when it was written, for
     the ids of another bot's chats begin anew."""
     chat = content.get("chat")
     chat_id = chat.get("id") if isinstance(chat, dict) else None
     if (press := content.get("id")) is not None:
         known: list[Any] = [kind, press]
+    elif not content:  # all that could be kept of it
+        known = [kind, raw["update_id"]]
     elif content.get("message_id") is not None:
         when = [content.get("date"), content.get("edit_date")]
         known = [kind, chat_id, content["message_id"], *when]

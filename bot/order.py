@@ -54,8 +54,6 @@ class InOrder(BaseUpdateProcessor):
         _drop(coroutine)  # it can be awaited once; what is handled again needs one each time
         if not isinstance(update, Update):
             return
-        if not self._inbox.knows(update.update_id):
-            await self._inbox.receive([update.to_dict()])
         begun = self._inbox.begin(update.update_id)
         if begun is None:
             log.debug("update %s is not to be handled (again)", update.update_id)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, Update, cast, delete, func, update
 from sqlmodel import Session, col, select
 
-from knowledge import membership
+from knowledge import inbox, membership, outbox
 from knowledge.dialogue import AnswerLog, Feedback, Gap, Ticket, TicketStatus
 from knowledge.models import known
 from knowledge.people import Invite, Member
@@ -99,6 +99,8 @@ def erase(session: Session, telegram_id: int, person_key: str, owner: int | None
         status=TicketStatus.WITHDRAWN,
     )
     forget_asker(session, telegram_id)
+    inbox.forget_person(session, telegram_id)
+    outbox.forget_person(session, telegram_id)
     theirs = (col(AnswerLog.person_key) == person_key) | col(AnswerLog.id).in_(asked)
     _run(session, update(AnswerLog).where(theirs), question="", person_key=None)
     _unlink_thumbs(session, col(Feedback.person_key) == person_key)

@@ -24,7 +24,7 @@ from bot.polling.answers import (
 )
 from bot.polling.conflicts import Conflicts
 from bot.polling.pulse import Pulse, Trouble
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DatabaseUnavailableError, KnowledgeError
 
 log = logging.getLogger(__name__)
 
@@ -183,6 +183,8 @@ class PollRequest(BaseRequest):
     async def _written(self, updates: list[Raw]) -> list[Raw]:
         try:
             await self._received(updates)
+        except DatabaseUnavailableError:
+            raise  # it is no update's fault, and passes
         except Exception as error:
             log.info("updates are tried one by one: %s", type(error).__name__)
             return [await self._written_alone(one) for one in updates]
@@ -193,6 +195,8 @@ class PollRequest(BaseRequest):
         does not keep all others waiting."""
         try:
             await self._received([update])
+        except DatabaseUnavailableError:
+            raise
         except Exception as error:
             bare = {"update_id": update["update_id"]}
             await self._received([bare])

@@ -9,6 +9,7 @@ from typing import Self
 
 VERSION = "1"
 LIMIT = 64  # bytes (Bot API, InlineKeyboardButton.callback_data)
+LARGEST = 2**63 - 1  # what a database takes for a number
 
 
 class BadPressError(ValueError):
@@ -117,8 +118,11 @@ class Press:
         return self.args[place]
 
     def number(self, place: int) -> int:
-        """An argument that is a number. Raises `BadPressError` where there is none."""
+        """An argument that is a number of a row. Raises `BadPressError` where there is none."""
         try:
-            return int(self.text(place))
+            number = int(self.text(place))
         except ValueError as error:
             raise BadPressError(f"argument {place} of a button is not a number") from error
+        if abs(number) > LARGEST:
+            raise BadPressError(f"argument {place} of a button is no number of ours")
+        return number

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import Session, col, select
 
 from knowledge.models import now
-from knowledge.post import InboxUpdate, OutboxMessage, Received
+from knowledge.post import InboxUpdate, OutboxMessage, Received, Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,12 @@ def left_behind(session: Session) -> list[Unfinished]:
 
 
 def finish(session: Session, update_ids: Collection[int]) -> None:
-    """They are handled: what was in them goes, and whose it was."""
+    """They are handled: what was in them goes, and whose it was; and what is known of messages that
+    have arrived, for nobody will send them again."""
     _settle(session, col(InboxUpdate.update_id).in_(update_ids))
+    arrived = col(OutboxMessage.state) == Sent.SENT
+    sent = delete(OutboxMessage).where(col(OutboxMessage.update_id).in_(update_ids), arrived)
+    session.connection().execute(sent)
 
 
 def forget_person(session: Session, telegram_id: int) -> None:

@@ -1,9 +1,12 @@
 """Who may miss a message is told so, once, with a button that sends it again."""
 
 import asyncio
+import contextlib
 import logging
+from datetime import timedelta
 from typing import Any
 
+from sqlmodel import Session
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -16,11 +19,14 @@ from bot.delivery.parcels import Notice
 from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.errors import DatabaseError
+from knowledge.models import now
 from knowledge.outbox import Doubtful
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 5.0  # seconds, where a notice certainly did not get through
 AT_ONCE = 16  # notices on their way side by side
+KEPT = timedelta(hours=23)  # what may have to be sent again; with the next line, a day at most
+FORGETS_EVERY = 3_600.0  # seconds
 STOPS_WITHIN = 12.0  # seconds for notices under way when the bot stops
 
 
@@ -56,10 +62,10 @@ class Notices:
         while await self._is_due():
             self._due.clear()
             try:
-                doubtful = await self._scribe.write(outbox.doubtful)
+                doubtful = await self._scribe.write(_left_today)
             except DatabaseError as error:
                 log.error("who may miss a message is not known: %s", error)
-                doubtful, told = [], False
+                told = False
             else:
                 told = await self._tell_all(doubtful)
             if not told:
@@ -67,7 +73,8 @@ class Notices:
                 await self._pause(AGAIN_AFTER)
 
     async def _is_due(self) -> bool:
-        await self._due.wait()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._due.wait(), FORGETS_EVERY)
         return not self._stopping.is_set()
 
     async def _tell_all(self, doubtful: list[Doubtful]) -> bool:
@@ -106,10 +113,14 @@ class Notices:
             log.error("a refused notice could not be noted: %s", error)
 
     async def _pause(self, seconds: float) -> None:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
+
+
+def _left_today(session: Session) -> list[Doubtful]:
+    """What nobody was told of; what is too old is forgotten."""
+    outbox.forget_before(session, now() - KEPT)
+    return outbox.doubtful(session)
 
 
 def _button(one: Doubtful) -> InlineKeyboardMarkup:

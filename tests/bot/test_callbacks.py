@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callbacks import LIMIT, Press, Verb
+from bot.callbacks import LIMIT, BadPressError, Press, Verb
 
 LARGEST_ID = 2**52  # Telegram promises that ids stay below this
 
@@ -36,3 +36,12 @@ def test_no_button_however_forged_breaks_anything(code: str) -> None:
 def test_a_button_that_telegram_would_refuse_is_never_made() -> None:
     with pytest.raises(ValueError, match=r"button of \d+ bytes, Telegram allows 64"):
         Press(Verb.OPEN, 1, ("x" * 80,)).encode()
+
+
+def test_a_number_that_no_row_can_have_is_no_number() -> None:
+    press = Press.decode("1:p:65:99999999999999999999:-99999999999999999999")
+    assert press is not None
+
+    for place in (0, 1):
+        with pytest.raises(BadPressError, match="no number of ours"):
+            press.number(place)

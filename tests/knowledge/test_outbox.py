@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from knowledge import outbox, reachable
+from knowledge import inbox, outbox, reachable
 from knowledge.models import now
 from knowledge.outbox import Doubtful
 from knowledge.post import OutboxMessage, Sent
@@ -165,3 +165,14 @@ def test_chats_that_cannot_be_written_to_are_kept(session: Session) -> None:
     session.flush()
 
     assert reachable.unreachable(session) == {LAN: 200}
+
+
+def test_an_update_that_is_handled_leaves_only_what_is_not_settled(session: Session) -> None:
+    arrived, doubted, other = begun(session), begun(session, step=1), begun(session, update_id=8)
+    outbox.arrived(session, arrived, "{}")
+    outbox.arrived(session, other, "{}")
+    outbox.doubt(session, doubted)
+
+    inbox.finish(session, [7])
+
+    assert [one.id for one in session.exec(select(OutboxMessage))] == [doubted, other]

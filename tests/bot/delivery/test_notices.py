@@ -1,6 +1,7 @@
 """Who may miss a message is told so, once, whatever goes wrong meanwhile."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -153,3 +154,17 @@ async def test_a_message_that_was_settled_meanwhile_needs_no_notice(
     assert server.sent(LAN) == []
     assert len(server.sent(MINH)) == 1
     assert minh != lan
+
+
+async def test_words_in_doubt_are_kept_for_a_day_at_most(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.notices.FORGETS_EVERY", 0.05)
+    monkeypatch.setattr("bot.delivery.notices.KEPT", timedelta(seconds=0.6))
+    await post.doubt_by()
+    post.courier.tell_of_doubts_by(post.notices)
+    await post.settled(1)
+    assert len(post.rows()) == 1
+    await asyncio.sleep(0.8)
+
+    assert post.rows() == []

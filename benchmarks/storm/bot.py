@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from benchmarks.storm.child import UNPACED
 from bot.preview.server import Preview
 
 _READY = "Sẵn sàng trên Telegram"
@@ -31,7 +32,10 @@ class Life:
 class BotProcess:
     """`nenchang run` from a home against a loopback server; what it writes goes to a file."""
 
-    def __init__(self, preview: Preview, home: Path, output: Path) -> None:
+    def __init__(
+        self, preview: Preview, home: Path, output: Path, *, unpaced: bool = False
+    ) -> None:
+        self._arguments = [UNPACED] if unpaced else []
         self._environment = {
             **{name: value for name, value in os.environ.items() if "NENCHANG_" not in name},
             "NENCHANG_HOME": str(home),
@@ -49,7 +53,7 @@ class BotProcess:
     def start(self) -> None:
         """Start it; `lives[-1].ready` tells when it polls."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.storm.child"],
+            [sys.executable, "-m", "benchmarks.storm.child", *self._arguments],
             env=self._environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -111,6 +115,17 @@ class BotProcess:
         except (OSError, IndexError):
             return 0.0
         return pages * os.sysconf("SC_PAGE_SIZE") / _MEBIBYTE
+
+    def processor(self) -> float:
+        """Seconds of processor time that the process has taken so far."""
+        if self._process is None:
+            return 0.0
+        try:
+            line = Path(f"/proc/{self._process.pid}/stat").read_text("ascii", "replace")
+        except OSError:
+            return 0.0
+        fields = line.rpartition(")")[2].split()  # its name may hold spaces
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _signal(self, number: signal.Signals, *, killed: bool) -> None:
         if self._process is None or self._process.poll() is not None:

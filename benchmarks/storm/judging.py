@@ -18,16 +18,18 @@ from bot.preview.ledger import Entry, Event
 PRESS_LIMIT = 5.0  # seconds of the bot being alive
 PRESS_LIFE = 150.0  # Telegram forgets a press after so many
 _LONGEST_TEXT = 4_096
+_LIMIT_LASTS = 75.0  # seconds around a notice of asking too fast: it speaks for a minute
 _IN_FLIGHT = 15.0  # seconds: a message that was on its way when its chat was closed
 _PATIENT = 4.0  # seconds that the bot waits for an answer at least
+_BEGINNING = 6  # characters
 _SHOWN = 30  # faults of a kind that are written out
 Span = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Storm:
-    """What is judged. `deaf`: when the server refused connections; `links`: the question behind
-    the number on a [Gửi lại]; `releases`: the text of each release."""
+    """What is judged. `deaf`: when the server refused connections; `links`: the update behind the
+    number on a [Gửi lại]; `releases`: the text of each release."""
 
     asked: Sequence[Asked]
     entries: Sequence[Entry]
@@ -35,7 +37,7 @@ class Storm:
     lives: Sequence[Life]
     deaf: Sequence[Span]
     closed: Mapping[int, float]  # chats that blocked the bot or vanished, and when
-    links: Mapping[int, tuple[int, int]]
+    links: Mapping[int, int]
     releases: Mapping[int, str]
 
 
@@ -73,69 +75,93 @@ def _first_forms(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def _judge_questions(storm: Storm, messages: Sequence[Entry], verdict: Verdict) -> None:
-    answers: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-    loose: Counter[int] = Counter()  # notices of a chat that name no question
-    noticed: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)  # by person and message
-    kinds: Counter[str] = Counter()
-    for entry in messages:
+@dataclass(slots=True)
+class _Said:
+    """The bot's messages by what they are."""
+
+    answers: dict[tuple[int, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    # Notices that a message may not have arrived, by the question (chat and message).
+    doubts: Counter[tuple[int, int]] = field(default_factory=Counter)
+    # When a chat was told that it asks too fast.
+    limits: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    loose: Counter[int] = field(default_factory=Counter)  # other notices, by the chat
+    kinds: Counter[str] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)  # how those begin that are none of these
+
+    def take(self, entry: Entry, questions: Mapping[int, tuple[int, int]]) -> None:
         message, chat = entry.content, entry.content["chat"]["id"]
         kind = kind_of(message["text"])
-        kinds[kind.value] += 1
+        self.kinds[kind.value] += 1
+        question = questions.get(_number_on(message) or 0)
         if kind is Kind.LIST:
-            answers[chat, LIST].append(entry)
+            self.answers[chat, LIST].append(entry)
         elif kind is Kind.ANSWER:
-            answers[chat, topic_in(message["text"]) or "?"].append(entry)
+            self.answers[chat, topic_in(message["text"]) or "?"].append(entry)
+        elif kind is Kind.UNCERTAIN and question is not None:
+            self.doubts[question] += 1
+        elif kind is Kind.LIMIT:
+            self.limits[chat].append(entry.at)
         elif kind in NOTICES:
-            number = _number_on(message)
-            link = None if number is None else storm.links.get(number)
-            if kind is Kind.UNCERTAIN and link is not None:
-                noticed[link][kind.value] += 1
-            else:
-                loose[chat] += 1
-    again = _sent_again(storm)
+            self.loose[chat] += 1
+        else:
+            self.others[message["text"][:_BEGINNING]] += 1
+
+
+def _judge_questions(storm: Storm, messages: Sequence[Entry], verdict: Verdict) -> None:
+    said, questions = _Said(), _questions_by_number(storm)
+    for entry in messages:
+        said.take(entry, questions)
+    again = _sent_again(storm, questions)
     ends: Counter[str] = Counter()
     for one in storm.asked:
-        found = answers.pop((one.person, one.topic), [])
-        notices = noticed.get((one.person, one.message_id), Counter())
-        ends[_end_of(storm, one, found, notices, loose, again, verdict)] += 1
-    for (chat, topic), found in answers.items():
+        found = said.answers.pop((one.person, one.topic), [])
+        if len(found) > 1:
+            ends[_more_than_one(storm, one, found, again, verdict)] += 1
+        else:
+            ends[_end_of(storm, one, said, bool(found), verdict)] += 1
+    for (chat, topic), found in said.answers.items():
         verdict.wrong["an answer to nothing"] += [f"chat {chat}: {topic}"] * len(found)
     verdict.figures["questions"] = len(storm.asked)
     verdict.figures["ends"] = dict(sorted(ends.items()))
-    verdict.figures["messages"] = dict(sorted(kinds.items()))
+    verdict.figures["messages"] = dict(sorted(said.kinds.items()))
+    verdict.figures["other messages begin"] = dict(said.others.most_common(_SHOWN))
 
 
-def _end_of(
+def _more_than_one(
     storm: Storm,
     one: Asked,
     found: Sequence[Entry],
-    notices: Counter[str],
-    loose: Counter[int],
     again: set[tuple[int, int]],
     verdict: Verdict,
 ) -> str:
-    """How a question ended, in a word."""
-    name = f"chat {one.person}, message {one.message_id}, {one.topic}"
-    if len(found) > 1:
-        if (one.person, one.message_id) in again:
-            return "answer, and again by [Gửi lại]"
-        ids = [entry.content["message_id"] for entry in found]
-        if _is_excused(storm, found):
-            return "answered twice, as Telegram did not say"
-        verdict.wrong["answered twice"].append(f"{name}: messages {ids}")
-        return "answered twice"
-    if notices:
-        return "answer and uncertain notice" if found else "uncertain notice"
-    if found:
+    if (one.person, one.message_id) in again:
+        return "answer, and again by [Gửi lại]"
+    if _is_excused(storm, found):
+        return "answered twice, as Telegram did not say"
+    ids = [entry.content["message_id"] for entry in found]
+    verdict.wrong["answered twice"].append(f"{_name(one)}: messages {ids}")
+    return "answered twice"
+
+
+def _end_of(storm: Storm, one: Asked, said: _Said, answered: bool, verdict: Verdict) -> str:
+    """How a question ended that has one answer or none, in a word."""
+    if said.doubts[one.person, one.message_id]:
+        return "answer and uncertain notice" if answered else "uncertain notice"
+    if answered:
         return "answer"
     if one.person in storm.closed:
         return "chat closed"
-    if loose[one.person]:
-        loose[one.person] -= 1
+    if any(abs(at - one.at) < _LIMIT_LASTS for at in said.limits.get(one.person, ())):
+        return "asked too fast, and told so"
+    if said.loose[one.person]:
+        said.loose[one.person] -= 1
         return "other notice"
-    verdict.wrong["lost"].append(name)
+    verdict.wrong["lost"].append(_name(one))
     return "lost"
+
+
+def _name(one: Asked) -> str:
+    return f"chat {one.person}, message {one.message_id}, {one.topic}"
 
 
 def _is_excused(storm: Storm, found: Sequence[Entry]) -> bool:
@@ -153,14 +179,27 @@ def _was_only_slow(struck: Struck) -> bool:
     return struck.fault.kind is FaultKind.DELAYED and struck.fault.seconds < _PATIENT
 
 
-def _sent_again(storm: Storm) -> set[tuple[int, int]]:
+def _questions_by_number(storm: Storm) -> dict[int, tuple[int, int]]:
+    """The question, as chat and message, behind the number on a [Gửi lại]."""
+    found = {}
+    for entry in storm.entries:
+        if entry.event is Event.DELIVERED:
+            for update in entry.content["updates"]:
+                if message := update.get("message"):
+                    place = (message["chat"]["id"], message["message_id"])
+                    found[update["update_id"]] = place
+    return {number: found[update_id] for number, update_id in storm.links.items()
+            if update_id in found}  # fmt: skip
+
+
+def _sent_again(storm: Storm, questions: Mapping[int, tuple[int, int]]) -> set[tuple[int, int]]:
     """The questions whose answer a person has asked for once more."""
     found = set()
     for entry in storm.entries:
         if entry.event is Event.PRESSED:
             number = _number_in(entry.content["data"])
-            if number is not None and number in storm.links:
-                found.add(storm.links[number])
+            if number is not None and number in questions:
+                found.add(questions[number])
     return found
 
 

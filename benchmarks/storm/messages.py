@@ -15,6 +15,7 @@ class Kind(StrEnum):
     BUSY = "busy"
     LIMIT = "limit"
     FAILED = "failed"  # "Có lỗi ở phía bot"
+    GIVEN_UP = "given up"  # the bot was killed too often while it was at it
     OTHER = "other"  # what a press has opened, and the like
 
 
@@ -27,21 +28,17 @@ def _form(sentence: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{\w+\\\}", ".*", re.escape(sentence)), re.DOTALL)
 
 
-def _named(name: str) -> str:
-    """A sentence that may not be there yet: this must not break the storm."""
-    return str(getattr(texts, name, f"\0 no {name}"))
-
-
 _FORMS = (
     (Kind.UNCERTAIN, _form(texts_delivery.MAY_NOT_HAVE_ARRIVED)),
     (Kind.UNCERTAIN, _form(texts_delivery.FILE_MAY_NOT_HAVE_ARRIVED)),
     (Kind.UNCERTAIN, _form(texts_delivery.SENT_AGAIN)),
-    (Kind.BUSY, _form(_named("BUSY"))),
-    (Kind.LIMIT, _form(_named("TOO_MANY"))),
+    (Kind.BUSY, _form(texts.BUSY)),
+    (Kind.LIMIT, _form(texts.TOO_MUCH)),
     (Kind.FAILED, _form(texts.FAILED)),
+    (Kind.GIVEN_UP, _form(texts.GIVEN_UP)),
     (Kind.LIST, re.compile(re.escape(texts.LIST_TITLES[Modality.SHOULD]))),
 )
-NOTICES = (Kind.UNCERTAIN, Kind.BUSY, Kind.LIMIT, Kind.FAILED)
+NOTICES = (Kind.UNCERTAIN, Kind.BUSY, Kind.LIMIT, Kind.FAILED, Kind.GIVEN_UP)
 
 
 def kind_of(text: str) -> Kind:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from benchmarks.storm import weather
 from benchmarks.storm.bot import BotProcess
@@ -22,7 +22,7 @@ from bot.preview.ledger import Entry, Event
 from bot.preview.people import crowd
 from bot.preview.server import Preview
 from bot.settings import Settings
-from knowledge.post import InboxUpdate, OutboxMessage
+from knowledge.post import OutboxMessage
 
 TICK = 0.05
 QUIET = 25.0  # seconds without a call of the bot's, after which nothing more is expected
@@ -190,17 +190,8 @@ class Run:
             time.sleep(TICK)
 
 
-def _links(home: Path) -> dict[int, tuple[int, int]]:
-    """The question behind each number on a [Gửi lại], as chat and message."""
+def _links(home: Path) -> dict[int, int]:
+    """The update behind each number on a [Gửi lại]."""
     with assembled(Settings.load(home)) as parts, parts.database.session() as session:
-        return dict(_linked(session))
-
-
-def _linked(session: Session) -> list[tuple[int, tuple[int, int]]]:
-    rows = session.exec(
-        select(OutboxMessage.id, InboxUpdate.chat_id, InboxUpdate.message_id).where(
-            OutboxMessage.update_id == InboxUpdate.update_id, InboxUpdate.kind == "message"
-        )
-    )
-    return [(number, (chat, message)) for number, chat, message in rows
-            if number is not None and chat is not None and message is not None]  # fmt: skip
+        rows = session.exec(select(OutboxMessage.id, OutboxMessage.update_id)).all()
+    return {number: update_id for number, update_id in rows if number is not None}

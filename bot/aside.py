@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.cancelling import Cancel
 from bot.downloads import WebSource
 from bot.errors import PublishingError
 from bot.progress import Progress
@@ -45,11 +46,15 @@ class Aside:
         return list(self._done("read", {"sources": [_as_json(one) for one in sources]}, progress))
 
     def read_each(
-        self, sources: Sequence[Source | WebSource], present: Collection[str], progress: Progress
+        self,
+        sources: Sequence[Source | WebSource],
+        present: Collection[str],
+        progress: Progress,
+        cancel: Cancel | None = None,
     ) -> list[int | str]:
-        """As `Publisher.read_each`. Raises `PublishingError`."""
+        """As `Publisher.read_each`. Raises `PublishingError`, also where it is cancelled."""
         asked = {"sources": [_as_json(one) for one in sources], "present": list(present)}
-        return list(self._done("read each", asked, progress))
+        return list(self._done("read each", asked, progress, cancel))
 
     def build(self, release_id: int, fingerprint: str, progress: Progress) -> str:
         """Make the index of a release by the model of that fingerprint and put it on disk, whole;
@@ -57,9 +62,16 @@ class Aside:
         asked = {"release": release_id, "fingerprint": fingerprint}
         return str(self._done("build", asked, progress))
 
-    def _done(self, work: str, asked: dict[str, Any], progress: Progress) -> Any:  # noqa: ANN401 -- JSON
+    def _done(
+        self,
+        work: str,
+        asked: dict[str, Any],
+        progress: Progress,
+        cancel: Cancel | None = None,
+    ) -> Any:  # noqa: ANN401 -- JSON
         request = {"work": work, "settings": self._settings(), **asked}
-        with _worker() as process:
+        cancel = cancel or Cancel()
+        with _worker() as process, cancel.by(process.terminate):
             assert process.stdin is not None  # both are pipes
             assert process.stdout is not None
             process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -72,6 +84,8 @@ class Aside:
                     raise PublishingError(said["failed"])
                 progress(*said["progress"])
             status = process.wait()
+        if cancel.is_wished:
+            raise PublishingError("Đã dừng đọc theo yêu cầu; bản đang dùng giữ nguyên.")
         raise PublishingError(
             f"Tiến trình lập chỉ mục dừng đột ngột (mã {status}); bản đang dùng giữ nguyên."
         )

@@ -6,9 +6,12 @@ asked is gone, and so is this process.
 
 import json
 import os
+import signal
 import sys
 import threading
+import time
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from bot.downloads import WebSource
@@ -21,6 +24,7 @@ from index.errors import IndexFault
 from knowledge.errors import KnowledgeError
 
 NICENESS = 15  # questions come first, and other programs
+_TO_LEAVE = 3.0  # seconds
 
 
 def main() -> None:
@@ -29,6 +33,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints is no answer
     os.nice(NICENESS)
     request = json.loads(sys.stdin.buffer.readline())
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_the_other, daemon=True).start()
 
     def say(**said: Any) -> None:  # noqa: ANN401 -- JSON
@@ -80,7 +85,14 @@ def _source(given: dict[str, str]) -> Source | WebSource:
 
 def _end_with_the_other() -> None:
     sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_TO_LEAVE)  # what is at work there may not hear of it
     os._exit(1)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End by way of every `with`: readers end with what they started."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 admin's chat goes on. What goes wrong is a sentence on the draft's card."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 
 from telegram.error import TelegramError
@@ -18,6 +19,7 @@ from bot.drafting_cards import (
     plain_card,
     published_card,
     refused_card,
+    stop_button,
 )
 from bot.errors import BotError, GoldenBroken, StaleDraft
 from bot.progress_message import progressing
@@ -25,6 +27,7 @@ from index.errors import IndexFault
 from knowledge.errors import KnowledgeError
 
 log = logging.getLogger(__name__)
+STOP_LOOKS = 0.5  # seconds between two looks at whether the bot is to stop
 QUIET = 1.5  # seconds without another file before those that came are read together
 TOLD = (BotError, KnowledgeError, IndexFault)  # their words are for a person
 
@@ -72,12 +75,33 @@ async def read_when_quiet(context: Context, author: int, draft_id: int) -> None:
 async def reading(context: Context, author: int, chat_id: int, draft_id: int) -> Show:
     """Read what has not been read."""
     services = context.services
-    async with progressing(context.bot, chat_id, said.READING) as progress:
+    stop = stop_button(author, draft_id)
+    async with (
+        progressing(context.bot, chat_id, said.READING, stop) as progress,
+        _ending_with_the_bot(context),
+    ):
         try:
             await services.publishing(services.drafting.read, author, draft_id, progress)
         except TOLD as error:
             return partial(tell, context.bot, chat_id, str(error), progress.message_id)
     return partial(show, context, author, chat_id, draft_id, progress.message_id)
+
+
+@contextlib.asynccontextmanager
+async def _ending_with_the_bot(context: Context) -> AsyncIterator[None]:
+    """A bot that is to stop does not wait minutes for reading: it is done when asked for again."""
+
+    async def end() -> None:
+        # PTB waits for its tasks before it tells anybody that it stops.
+        while context.application.running:  # noqa: ASYNC110 -- nor has it an event for that
+            await asyncio.sleep(STOP_LOOKS)
+        context.services.drafting.stop_reading()
+
+    task = asyncio.create_task(end())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 async def comparing(

@@ -2,17 +2,18 @@
 it is shown, so that nothing is lost with the process; knows no Telegram."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlmodel import Session
 
+from bot.cancelling import Cancel
 from bot.difference.documents import Difference, between_releases
 from bot.downloads import WebSource
 from bot.draft_report import BETWEEN, DraftReport, report_of
-from bot.errors import DraftError, HomeError
+from bot.errors import DraftError, HomeError, PublishingError
 from bot.progress import Progress, silent
 from bot.publishing import Prepared, Publisher
 from bot.sources import UPLOAD, Source, sources_at
@@ -56,6 +57,7 @@ class Drafting:
     publisher: Publisher
     receiving: Counter[int] = field(default_factory=Counter)
     busy: set[int] = field(default_factory=set)
+    _reading: dict[int, Cancel] = field(default_factory=dict)  # drafts whose files are being read
     _asked: set[int] | None = None  # as in the database, for a look at every message
 
     @property
@@ -92,13 +94,27 @@ class Drafting:
         return self._add(author, chat_id, origin, "", 0, origin, "")
 
     def read(self, author: int, draft_id: int, progress: Progress = silent) -> None:
-        """Read the files that have not been; one that cannot be read says why, the others go on."""
-        with self._session() as session:
-            draft = _own(session, author, draft_id)
-        todo = [one for one in draft.files if not one.is_read] if draft.is_open else []
+        """Read the files that have not been; one that cannot be read says why, the others go on.
+        Giving the draft up, or `stop_reading`, ends it."""
+        cancel = self._reading[draft_id] = Cancel()
+        try:
+            with self._session() as session:
+                draft = _own(session, author, draft_id)
+            todo = [one for one in draft.files if not one.is_read] if draft.is_open else []
+            self._read(todo, progress, cancel)
+        except PublishingError:
+            if not cancel.is_wished:
+                raise
+        finally:
+            del self._reading[draft_id]
+
+    def _read(self, todo: Sequence[FileView], progress: Progress, cancel: Cancel) -> None:
         for number, file in enumerate(todo):
             progress(file.name, number, len(todo))
-            made = self.publisher.read_each([self._source(file)], progress=progress)[0]
+            source = self._source(file)
+            made = self.publisher.read_each([source], progress=progress, cancel=cancel)[0]
+            if cancel.is_wished:
+                return  # as if it had not begun
             revision_id, problem = (made, None) if isinstance(made, int) else (None, made)
             with self._session() as session:
                 drafts.file_was_read(session, file.id, revision_id=revision_id, problem=problem)
@@ -186,7 +202,14 @@ class Drafting:
                 raise DraftError(not_now(draft))
             drafts.end(session, draft_id, DraftState.DISCARDED)
             session.commit()
+        if cancel := self._reading.get(draft_id):
+            cancel.wish()
         self._tidy(author)
+
+    def stop_reading(self) -> None:
+        """End whatever is being read; it is read when it is asked for again."""
+        for cancel in [*self._reading.values()]:
+            cancel.wish()
 
     def take_back(self, author: int, draft_id: int) -> int:
         """Answer again from the release that a published draft followed; its number. Raises

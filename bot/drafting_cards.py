@@ -148,6 +148,11 @@ def failed_card(reason: str, draft: DraftView) -> Card:
     return _card([said.FAILED.format(reason=reason)], [[again], _edit_row(draft)])
 
 
+def stop_button(owner: int, draft_id: int) -> InlineKeyboardMarkup:
+    """For a message that says how far reading is."""
+    return InlineKeyboardMarkup([[button(said.STOP, Verb.DRAFT_DISCARD, owner, draft_id)]])
+
+
 def plain_card(sentence: str) -> Card:
     """One sentence and no button."""
     return _card([sentence], [])

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from telegram import Bot
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import TelegramError
 
 from bot.texts_drafting import PROGRESS
@@ -21,6 +21,7 @@ class ProgressMessage:
 
     chat_id: int
     message_id: int
+    keyboard: InlineKeyboardMarkup | None = None
     _said: str = field(default="")
 
     def __call__(self, stage: str, done: int, total: int) -> None:
@@ -34,16 +35,20 @@ class ProgressMessage:
                 continue
             shown = self._said
             try:
-                await bot.edit_message_text(shown, self.chat_id, self.message_id)
+                await bot.edit_message_text(
+                    shown, self.chat_id, self.message_id, reply_markup=self.keyboard
+                )
             except TelegramError as error:
                 log.debug("progress was not shown: %s", type(error).__name__)
 
 
 @contextlib.asynccontextmanager
-async def progressing(bot: Bot, chat_id: int, sentence: str) -> AsyncIterator[ProgressMessage]:
+async def progressing(
+    bot: Bot, chat_id: int, sentence: str, keyboard: InlineKeyboardMarkup | None = None
+) -> AsyncIterator[ProgressMessage]:
     """Send a message and keep it up to date while the block runs; it stays for what comes next."""
-    sent = await bot.send_message(chat_id, sentence)
-    progress, done = ProgressMessage(chat_id, sent.message_id), asyncio.Event()
+    sent = await bot.send_message(chat_id, sentence, reply_markup=keyboard)
+    progress, done = ProgressMessage(chat_id, sent.message_id, keyboard), asyncio.Event()
     task = asyncio.create_task(progress.follow(bot, done))
     try:
         yield progress

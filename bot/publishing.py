@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlmodel import Session
 
 from bot.aside import Aside
+from bot.cancelling import Cancel
 from bot.comparison import Comparison, compare
 from bot.downloads import Downloads, Standing, WebSource
 from bot.errors import GoldenBroken, StaleChoice, StaleDraft
@@ -108,16 +109,18 @@ class Publisher:
         sources: Sequence[Source | WebSource],
         present: Collection[str] = (),
         progress: Progress | None = None,
+        cancel: Cancel | None = None,
     ) -> list[int | str]:
         """As `read`, but one that cannot be read keeps none of the others out: for each source a
-        revision, or one sentence on why there is none. `present`: as of `revised_each`."""
+        revision, or one sentence on why there is none. `present`: as of `revised_each`; `cancel`:
+        as of `bot.sources.read_each`."""
         progress = progress or self.progress
         if self.aside is not None and self.aside.is_worth(sources):
-            return self.aside.read_each(sources, present, progress)
+            return self.aside.read_each(sources, present, progress, cancel)
         known = self._known(progress)
         made: list[int | str] = []
         readings: list[tuple[Source | WebSource, Reading | Standing]] = []
-        for source, reading in read_each(sources, progress, known.read):
+        for source, reading in read_each(sources, progress, known.read, cancel):
             if isinstance(reading, ReadingError):
                 made.append(str(reading))
             else:

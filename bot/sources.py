@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import knowledge
+from bot.cancelling import Cancel
 from bot.downloads import Standing, WebSource
 from bot.errors import PublishingError, UsageError
 from bot.progress import Progress
@@ -15,6 +16,7 @@ from knowledge.reading.source import KNOWN_SUFFIXES, read_built_in
 from knowledge.web.address import is_web_address, web_address
 
 HANDBOOK = "handbook:"  # the origin of a built-in document: its install path may move
+SCANNED_PAGES = "Đọc trang ảnh quét"
 UPLOAD = "upload:"  # and of a file that was sent in a chat, before its name
 
 
@@ -72,10 +74,18 @@ def read_all(
 
 
 def read_each(
-    sources: Sequence[Source | WebSource], progress: Progress, read: SourceReader
+    sources: Sequence[Source | WebSource],
+    progress: Progress,
+    read: SourceReader,
+    cancel: Cancel | None = None,
 ) -> Iterator[tuple[Source | WebSource, Reading | Standing | ReadingError]]:
-    """Read every source; of one that cannot be read, why."""
-    with LimitedReader() as reader:
+    """Read every source; of one that cannot be read, why. `cancel` ends what is at work; the rest
+    cannot be read then."""
+
+    def told(done: int, total: int) -> None:
+        progress(SCANNED_PAGES, done, total)
+
+    with LimitedReader(told=told) as reader, (cancel or Cancel()).by(reader.stop):
         for number, source in enumerate(sources, start=1):
             try:
                 yield source, _read(source, reader, read)

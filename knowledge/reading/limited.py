@@ -16,8 +16,10 @@ from knowledge.reading.kinds import Kind
 from knowledge.reading.limits import MAX_CHARACTERS, MIB, WITH_PROGRAMS, Limits, limits_of
 from knowledge.reading.own_folder import OwnFolder
 from knowledge.reading.reading import Reading
+from knowledge.reading.telling import Told
 from knowledge.reading.wire import WireError, sentence, unpacked
 
+_TOLD = b'{"told": '
 # Four bytes a character at most, and the same again for what is said about the text.
 _LONGEST_ANSWER = 8 * MAX_CHARACTERS
 # All that the other process learns of this one's environment: where programs and libraries are.
@@ -29,11 +31,17 @@ class LimitedReader:
     """Reads files one after another, each kind of limits in a process that lives until a file
     makes it fail. For one thread at a time; close it, or use it in a `with`.
 
-    `module` is what the processes run.
+    `module` is what the processes run; `told` hears how far reading is with a file that takes long.
     """
 
-    def __init__(self, module: str = "knowledge.reading.worker") -> None:
+    def __init__(
+        self,
+        module: str = "knowledge.reading.worker",
+        told: Told = lambda done, total: None,
+    ) -> None:
         self._module = module
+        self._told = told
+        self._is_stopped = False
         self._workers: dict[Limits, _Worker] = {}
 
     def __enter__(self) -> Self:
@@ -51,6 +59,12 @@ class LimitedReader:
         """End the processes and remove their folders."""
         while self._workers:
             self._workers.popitem()[1].close()
+
+    def stop(self) -> None:
+        """End what is being read, and read nothing more; from any thread."""
+        self._is_stopped = True
+        for worker in [*self._workers.values()]:
+            worker.stop()
 
     def read(self, kind: Kind, source: str, data: bytes) -> Reading:
         """Read the bytes of a file.
@@ -75,8 +89,11 @@ class LimitedReader:
 
     def _answer(self, kind: Kind, source: str, data: bytes, limits: Limits) -> dict[str, Any]:
         worker = self._worker(limits)
-        line = worker.ask({"kind": kind, "source": source, "size": len(data)}, data)
+        request = {"kind": kind, "source": source, "size": len(data)}
         try:
+            line = worker.ask(request, data, self._told)
+            if self._is_stopped:
+                raise ReadingError(f"Đã dừng đọc tệp “{source}” theo yêu cầu.")
             if not line.endswith(b"\n"):
                 raise ReadingError(worker.how_it_ended(source, len(line)))
             answer = _parsed(line)
@@ -93,6 +110,8 @@ class LimitedReader:
             return worker
         self._drop(limits)
         self._workers[limits] = _Worker(self._module, limits)
+        if self._is_stopped:  # while it was being started
+            self._workers[limits].stop()
         return self._workers[limits]
 
     def _drop(self, limits: Limits) -> None:
@@ -123,7 +142,7 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, request: dict[str, Any], data: bytes) -> bytes:
+    def ask(self, request: dict[str, Any], data: bytes, told: Told) -> bytes:
         """The line it answers with; part of one, or nothing, where it ended instead."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None  # both are pipes
@@ -136,7 +155,8 @@ class _Worker:
                 stdin.write(json.dumps(request).encode() + b"\n")
                 stdin.write(data)
                 stdin.flush()
-            line = stdout.readline(_LONGEST_ANSWER)
+            while (line := stdout.readline(_LONGEST_ANSWER)).startswith(_TOLD):
+                told(*_pages_told(line))
         finally:
             watch.cancel()
         if not line.endswith(b"\n"):
@@ -162,6 +182,9 @@ class _Worker:
                 with suppress(OSError):
                     pipe.close()
         self._folder.close()
+
+    def stop(self) -> None:
+        self._kill()
 
     def _out_of_time(self) -> None:
         self._late = True
@@ -213,6 +236,14 @@ def _parsed(line: bytes) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise WireError("không phải một đối tượng")
     return answer
+
+
+def _pages_told(line: bytes) -> tuple[int, int]:
+    """Done and in all; raises `WireError` for anything else."""
+    told = _parsed(line)["told"]
+    if not (isinstance(told, list) and len(told) == 2 and all(type(one) is int for one in told)):
+        raise WireError("số trang không phải số")
+    return max(0, min(told)), max(told)
 
 
 def _reading(answer: dict[str, Any], source: str, limits: Limits) -> Reading:

@@ -9,6 +9,7 @@ from knowledge.reading import ocr
 from knowledge.reading.page_words import Page
 from knowledge.reading.pdf_file import PdfFile
 from knowledge.reading.pdf_text import Sheet
+from knowledge.reading.telling import tell
 
 _FEW = 60  # letters; a stamp or a page number over a picture has no more
 _PICTURED = 0.5  # of the page
@@ -51,6 +52,7 @@ def with_scans_read(
     for sheet in sheets:
         page = sheet.page
         if page.number in scans:
+            tell(scans.index(page.number), len(scans))
             page = _read(file, page, failed)
         pages.append(page)
     return pages, tuple(_warnings(source, scans, failed))

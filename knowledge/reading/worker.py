@@ -4,7 +4,7 @@
 
 Started by `limited.py`. A request is a line of JSON {"kind", "source", "size"} and so many bytes;
 an answer has "reading", "refused" (a sentence) or "failed" (what happened), and "last" where this
-process reads no more.
+process reads no more. Lines {"told": [done, total]} in front of it say how far reading is.
 """
 
 import json
@@ -20,6 +20,7 @@ from knowledge.reading.kinds import Kind
 from knowledge.reading.limits import BY_NAME, Limits
 from knowledge.reading.readers import read_as
 from knowledge.reading.reading import Reading
+from knowledge.reading.telling import listener
 from knowledge.reading.wire import packed
 
 _LONG = 200_000  # characters of a text that may take too long to be cut into passages
@@ -30,6 +31,12 @@ def main() -> None:
     """Serve until there are no more requests."""
     limits = BY_NAME[sys.argv[1]]
     answers = _own_output()
+
+    def say(said: dict[str, Any]) -> None:
+        answers.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        answers.flush()
+
+    listener.set(lambda done, total: say({"told": [done, total]}))
     os.environ["HOME"] = str(Path.cwd())
     refused = isolate(limits)
     while line := sys.stdin.buffer.readline():
@@ -40,8 +47,7 @@ def main() -> None:
             answer = {"failed": "programs", "last": True}
         elif _is_worn(limits):
             answer["last"] = True
-        answers.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-        answers.flush()
+        say(answer)
         if "last" in answer:
             return
 

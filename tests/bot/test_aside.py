@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from bot import aside, indexing
 from bot.aside import Aside
+from bot.cancelling import Cancel
 from bot.errors import PublishingError
 from bot.parts import Parts, assembled
 from bot.progress import silent
@@ -97,6 +98,23 @@ def test_a_refused_refresh_leaves_the_same_whether_it_was_read_here_or_aside(
             assert kept(parts) == before
         refused.append((str(told.value), [len(rows) for rows in before]))
     assert refused[0] == refused[1]
+
+
+def test_reading_is_stopped_where_somebody_wishes_so_with_all_it_started(
+    tmp_path: Path, folder: Path
+) -> None:
+    cancel, at_work = Cancel(), list[psutil.Process]()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage == "Đọc văn bản" and not cancel.is_wished:
+            at_work.extend(psutil.Process().children(recursive=True))
+            cancel.wish()
+
+    sources = [Source(folder / "1.txt", str(n)) for n in range(500)]
+    with pytest.raises(PublishingError, match="Đã dừng đọc theo yêu cầu"):
+        Aside(Settings(home=tmp_path / "home")).read_each(sources, (), tell, cancel)
+    assert len(at_work) >= 2  # the process aside, and what reads for it
+    assert [one for one in at_work if one.is_running()] == []
 
 
 def test_a_process_that_dies_is_said_and_changes_nothing(tmp_path: Path, folder: Path) -> None:

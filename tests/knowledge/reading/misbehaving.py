@@ -14,6 +14,7 @@ from knowledge.errors import ReadingError
 from knowledge.reading import limits, worker
 from knowledge.reading.kinds import Kind
 from knowledge.reading.reading import Head, Heading, Reading
+from knowledge.reading.telling import tell
 
 TINY = limits.Limits("tiny", 256 * limits.MIB, 1, 3, 32, 0, programs=False)
 TINY_WITH_PROGRAMS = limits.Limits("programs", 256 * limits.MIB, 1, 3, 32, 0, programs=True)
@@ -33,6 +34,22 @@ def _spin() -> NoReturn:
 
 def _sleep() -> None:
     time.sleep(60)
+
+
+def _crawl() -> None:
+    tell(3, 40)
+    time.sleep(60)
+
+
+def _walk() -> str:
+    tell(0, 2)
+    tell(1, 2)
+    return "đến nơi"
+
+
+def _babble() -> NoReturn:
+    while True:
+        tell("nhiều", "lắm")  # type: ignore[arg-type]
 
 
 def _hoard() -> int:

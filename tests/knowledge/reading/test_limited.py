@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from knowledge.reading.limited import LimitedReader
 from knowledge.reading.limits import WITH_PROGRAMS
 from tests.knowledge.reading.misbehaving import TINY, TINY_WITH_PROGRAMS
 
+MISBEHAVING = "tests.knowledge.reading.misbehaving"
 posix = pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces of Linux")
 
@@ -21,7 +23,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespa
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[LimitedReader]:
     monkeypatch.setattr("knowledge.reading.limited.limits_of", lambda kind: TINY)
-    with LimitedReader("tests.knowledge.reading.misbehaving") as limited:
+    with LimitedReader(MISBEHAVING) as limited:
         yield limited
 
 
@@ -46,6 +48,7 @@ def told(reader: LimitedReader, what: str) -> str:
         ("hide", "kết quả không hợp lệ .*hidden or control characters"),
         ("lie", "kết quả không hợp lệ"),
         ("chatter", "quá nhiều chữ"),
+        ("babble", "kết quả không hợp lệ .*số trang không phải số"),
     ],
 )
 def test_a_reader_that_misbehaves_is_one_sentence_and_the_next_file_is_read(
@@ -106,6 +109,31 @@ def test_one_process_reads_on_until_a_file_makes_it_fail(reader: LimitedReader) 
         told(reader, "die")
 
     assert first == second != told(reader, "process")
+
+
+def test_how_far_reading_is_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.reading.limited.limits_of", lambda kind: TINY)
+    heard: list[tuple[int, int]] = []
+
+    with LimitedReader(MISBEHAVING, told=lambda *pages: heard.append(pages)) as reader:
+        assert told(reader, "walk") == "đến nơi"
+    assert heard == [(0, 2), (1, 2)]
+
+
+@posix
+def test_who_hears_it_may_stop_it_from_another_thread_and_nothing_more_is_read() -> None:
+    def stop(done: int, total: int) -> None:
+        stopping = threading.Thread(target=reader.stop)
+        stopping.start()
+        stopping.join()
+
+    with LimitedReader(MISBEHAVING, told=stop) as reader:
+        process = int(told(reader, "process"))
+        for what in ("crawl", "Vẫn đọc"):  # it would sleep for a minute
+            with pytest.raises(ReadingError, match=r"Đã dừng đọc tệp “a\.txt” theo yêu cầu"):
+                told(reader, what)
+    with pytest.raises(ProcessLookupError, match="No such process"):
+        os.kill(process, 0)
 
 
 @posix

@@ -97,8 +97,9 @@ class _Said:
             self.answers[chat, LIST].append(entry)
         elif kind is Kind.ANSWER:
             self.answers[chat, topic_in(message["text"]) or "?"].append(entry)
-        elif kind is Kind.UNCERTAIN and question is not None:
-            self.doubts[question] += 1
+        elif kind is Kind.UNCERTAIN:
+            if question is not None:  # else of what a press has sent
+                self.doubts[question] += 1
         elif kind is Kind.LIMIT:
             self.limits[chat].append(entry.at)
         elif kind in NOTICES:

@@ -123,15 +123,15 @@ def test_how_far_reading_is_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> Non
 @posix
 def test_who_hears_it_may_stop_it_from_another_thread_and_nothing_more_is_read() -> None:
     def stop(done: int, total: int) -> None:
-        stopping = threading.Thread(target=reader.stop)
+        stopping = threading.Thread(target=stoppable.stop)
         stopping.start()
         stopping.join()
 
-    with LimitedReader(MISBEHAVING, told=stop) as reader:
-        process = int(told(reader, "process"))
+    with LimitedReader(MISBEHAVING, told=stop) as stoppable:
+        process = int(told(stoppable, "process"))
         for what in ("crawl", "Vẫn đọc"):  # it would sleep for a minute
             with pytest.raises(ReadingError, match=r"Đã dừng đọc tệp “a\.txt” theo yêu cầu"):
-                told(reader, what)
+                told(stoppable, what)
     with pytest.raises(ProcessLookupError, match="No such process"):
         os.kill(process, 0)
 

@@ -3,7 +3,7 @@
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.helpers import create_deep_linked_url
 
-from bot import commands
+from bot import commands, handling
 from bot import texts_people as texts
 from bot.callbacks import BadPressError, Press, Verb
 from bot.context import App, Context
@@ -39,7 +39,9 @@ async def role_pressed(query: CallbackQuery, context: Context, press: Press) -> 
         role = Role(press.text(0))
     except ValueError as error:
         raise BadPressError("an invite for an unknown role") from error
-    if query.message and not services.invite_cards.allows(_card_number(query.message)):
+    current = handling.current()
+    first = current is None or not current.again  # an invite whose link was not seen is not it
+    if first and query.message and not services.invite_cards.allows(_card_number(query.message)):
         await query.answer(texts.INVITE_GIVEN, show_alert=True)
         return
     asked = query.message.reply_to_message if isinstance(query.message, Message) else None

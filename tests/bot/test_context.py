@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from bot import handling
 from bot.app import services_of
 from bot.context import MOST_COMPARISONS, Services
 from bot.errors import Overloaded
@@ -79,3 +80,50 @@ async def test_closing_finishes_what_has_begun_and_drops_what_waits(services: Se
     await closing
     assert done.is_set()
     await first
+
+
+async def test_a_question_that_finds_too_many_waiting_is_told_so_at_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.context.MOST_QUESTIONS", 3)
+    answered = threading.Event()
+    waiting = [
+        asyncio.ensure_future(services.answering(answered.wait, False, 10)) for _ in range(3)
+    ]
+    await asyncio.sleep(0)
+    with pytest.raises(Overloaded, match="đang bận"):
+        await services.answering(lambda: "trả lời", False)
+    assert await services.run(lambda: "ghi sổ") == "ghi sổ"  # what must be done never waits for it
+
+    patient = asyncio.ensure_future(services.answering(lambda: "trả lời", True))
+    answered.set()
+    assert await asyncio.gather(*waiting) == [True, True, True]
+    assert await patient == "trả lời"
+    assert await services.answering(lambda: "trả lời", False) == "trả lời"
+    services.close()
+
+
+async def test_a_question_that_takes_too_long_is_told_so(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.context.ANSWERED_WITHIN", 0.05)
+    answered = threading.Event()
+    with pytest.raises(Overloaded, match="đang bận"):
+        await services.answering(answered.wait, False, 10)
+    answered.set()
+    services.close()
+
+
+async def test_an_answer_has_the_same_id_each_time_that_its_update_is_handled(
+    services: Services,
+) -> None:
+    def ids(mark: str) -> list[str | None]:
+        handling.begin(handling.Handling(1, mark=mark))
+        return [services.answer_id("trực ban"), services.answer_id("chìa khóa")]
+
+    assert services.answer_id("trực ban") is None
+    first = ids("a")
+    assert ids("a") == first
+    assert len({*first, *ids("b"), None}) == 5
+    handling.begin(None)
+    services.close()

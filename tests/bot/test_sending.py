@@ -1,10 +1,13 @@
+import asyncio
 from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from bot import texts
 from bot.cards import Card
 from bot.context import Services
-from bot.sending import send_card
+from bot.sending import send_card, typing
 
 
 class RecordingBot:
@@ -48,3 +51,26 @@ def test_a_persons_key_tells_people_apart_and_names_nobody() -> None:
     assert services.person_key(1001) != services.person_key(1002)
     assert services.person_key(1001) != other.person_key(1001)
     assert "1001" not in services.person_key(1001)
+
+
+class Signs:
+    """A bot that only shows that it is typing."""
+
+    def __init__(self) -> None:
+        self.shown = asyncio.Event()
+
+    async def send_chat_action(self, *_: object) -> None:
+        self.shown.set()
+
+
+async def test_typing_is_shown_only_when_an_answer_takes_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signs: Any = Signs()
+    async with typing(signs, 7):
+        await asyncio.sleep(0.01)
+    assert not signs.shown.is_set()
+
+    monkeypatch.setattr("bot.sending.WONDERS", 0.0)
+    async with typing(signs, 7):
+        await asyncio.wait_for(signs.shown.wait(), 10)

@@ -235,3 +235,10 @@ def test_where_there_is_no_room_it_says_so_but_not_to_an_admin(
     assert control.wait_reply(LAN.id, after=control.send(LAN.id, KNOWN))["text"] == texts.BUSY
     admin = control.wait_reply(HOA.id, after=control.send(HOA.id, KNOWN))["text"]
     assert "không nên rời phòng trực" in admin
+
+
+def test_what_ended_too_many_processes_is_not_begun_with_again(
+    control: Control, running_bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handling.MOST_ATTEMPTS", -1)
+    assert control.wait_reply(LAN.id, after=control.send(LAN.id, KNOWN))["text"] == texts.GIVEN_UP

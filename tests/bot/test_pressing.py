@@ -1,0 +1,63 @@
+"""A press is answered, whatever its handler does."""
+
+import asyncio
+
+import pytest
+from telegram import CallbackQuery, User
+from telegram.error import BadRequest
+
+from bot.handling import Handling
+from bot.pressing import answered_in_time
+
+
+class Query(CallbackQuery):
+    """Counts its answers."""
+
+    __slots__ = ("answers", "error")
+
+    def __init__(self, error: Exception | None = None) -> None:
+        super().__init__("1", User(7, "Lan", is_bot=False), "x", data="1:x")
+        with self._unfrozen():
+            self.answers = 0
+            self.error = error
+
+    async def answer(self, *_: object, **__: object) -> bool:
+        with self._unfrozen():
+            self.answers += 1
+        if self.error:
+            raise self.error
+        return True
+
+
+async def test_a_press_that_its_handler_takes_long_for_is_answered_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.pressing.PATIENCE", 0.0)
+    query = Query()
+    async with answered_in_time(query, Handling(1)):
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert query.answers == 1
+    assert query.answers == 1
+
+
+async def test_a_press_that_its_handler_has_answered_is_not_answered_again() -> None:
+    query, handling = Query(), Handling(1)
+    async with answered_in_time(query, handling):
+        handling.answered = True
+    assert query.answers == 0
+
+
+async def test_a_press_whose_handler_has_failed_or_forgotten_it_is_answered_at_its_end() -> None:
+    query = Query()
+    with pytest.raises(RuntimeError, match="broken"):
+        async with answered_in_time(query, Handling(1)):
+            raise RuntimeError("broken")
+    assert query.answers == 1
+
+
+async def test_an_answer_that_telegram_no_longer_takes_harms_nobody() -> None:
+    query = Query(BadRequest("Query is too old"))
+    async with answered_in_time(query, Handling(1)):
+        pass
+    assert query.answers == 1

@@ -10,6 +10,7 @@ early and keeps what was measured. The exit status is 1 where a limit was passed
 """
 
 import argparse
+import contextlib
 import json
 import math
 import os
@@ -32,7 +33,7 @@ from benchmarks.storm.rules import prepared, question
 from benchmarks.version import commit
 from bot.preview.control import Control
 from bot.preview.ledger import Event
-from bot.preview.people import crowd
+from bot.preview.people import Person, crowd
 from bot.preview.server import Preview
 
 RESULTS = Path(__file__).parent / "results" / "load.json"
@@ -181,7 +182,7 @@ def measured(options: argparse.Namespace, stop: threading.Event) -> tuple[dict[s
         def load(bot: BotProcess, control: Control) -> Load:
             return Load(control, bot, ids, topics, stop, _say)
 
-        with _running(place, folk) as (bot, control):
+        with running(place, folk) as (bot, control):
             course = load(bot, control).run(options.rate, options.warm_up + 60 * options.minutes)
         result["held"] = course.as_json(options.warm_up)
         result["memory"] = _growth(course, options.warm_up)
@@ -211,14 +212,14 @@ def _highest(
     options: argparse.Namespace,
     stop: threading.Event,
     place: Path,
-    folk: Any,  # noqa: ANN401 -- a tuple of people
+    folk: tuple[Person, ...],
     load: Callable[[BotProcess, Control], Load],
 ) -> dict[str, Any]:
     """The steps one after another, until one is not held."""
     best, steps = 0.0, []
     if not options.steps:
         return {}
-    with _running(place, folk, unpaced=True) as (bot, control):
+    with running(place, folk, unpaced=True) as (bot, control):
         asking = load(bot, control)
         asking.run(options.steps[0], min(options.warm_up, options.step_seconds))
         for rate in options.steps:
@@ -232,32 +233,25 @@ def _highest(
     return {"rate": best, "not_paced": True, "steps": steps}
 
 
-class _running:
-    """A server and a bot that polls it."""
-
-    def __init__(self, place: Path, folk: Any, *, unpaced: bool = False) -> None:  # noqa: ANN401
-        self._preview = Preview(people=folk)
-        self._place = place
-        self._unpaced = unpaced
-
-    def __enter__(self) -> tuple[BotProcess, Control]:
-        preview = self._preview.start()
+@contextlib.contextmanager
+def running(
+    place: Path, folk: tuple[Person, ...], *, unpaced: bool = False
+) -> Iterator[tuple[BotProcess, Control]]:
+    """A server and a bot that polls it. Raises `RuntimeError` where the bot does not start."""
+    output = place / "bot.log"
+    with Preview(people=folk) as preview:
         preview.control.keep_ledger()
-        self._bot = BotProcess(
-            preview, self._place / "home", self._place / "bot.log", unpaced=self._unpaced
-        )
-        self._bot.start()
-        until = time.monotonic() + _READY_WITHIN
-        while not self._bot.is_ready:
-            if not self._bot.is_alive or time.monotonic() > until:
-                self._preview.stop()
-                raise RuntimeError((self._place / "bot.log").read_text("utf-8")[-2_000:])
-            time.sleep(_TICK)
-        return self._bot, preview.control
-
-    def __exit__(self, *_: object) -> None:
-        self._bot.stop()
-        self._preview.stop()
+        bot = BotProcess(preview, place / "home", output, unpaced=unpaced)
+        try:
+            bot.start()
+            until = time.monotonic() + _READY_WITHIN
+            while not bot.is_ready:
+                if not bot.is_alive or time.monotonic() > until:
+                    raise RuntimeError(output.read_text("utf-8")[-2_000:])
+                time.sleep(_TICK)
+            yield bot, preview.control
+        finally:
+            bot.stop()
 
 
 def draw(course: Course, warm_up: float, path: Path) -> None:

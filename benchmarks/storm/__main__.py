@@ -30,7 +30,14 @@ _FULL = {"questions": 10_000, "people": 500, "kills": 50, "rate": 8.0}
 
 def main() -> None:
     options = _options()
-    size = Size(options.questions, options.people, options.kills, options.rate, options.seed)
+    size = Size(
+        options.questions,
+        options.people,
+        options.kills,
+        options.rate,
+        options.seed,
+        options.force,
+    )
     with tempfile.TemporaryDirectory(prefix="storm-") as made:
         place = options.keep or Path(made)
         run = Run(size, place)
@@ -46,6 +53,7 @@ def main() -> None:
         "interrupted": run.stop.is_set(),
         "asked for": {"questions": size.questions, "people": size.people, "kills": size.kills},
         "questions a second": size.rate,
+        "force": size.force,
         "seconds": round(time.monotonic() - began),
         "kills": sum(life.killed for life in storm.lives),
         "ended by itself": [life.status for life in storm.lives[:-1] if not life.killed],
@@ -71,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--rate", type=float, default=5.0, help="questions a second")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--force", type=float, default=1.0, help="times the usual chances")
     parser.add_argument("--keep", type=Path, help="where the home and the bot's output stay")
     parser.add_argument("--out", type=Path, help=f"a file; with --full {RESULTS.name} in results/")
     options = parser.parse_args()

@@ -49,6 +49,7 @@ class Crowd:
     people: list[int]
     topics: list[str]
     chance: random.Random
+    force: float = 1.0  # of the weather
     asked: list[Asked] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)  # vanished: their account is no more
     blocked: set[int] = field(default_factory=set)
@@ -87,7 +88,7 @@ class Crowd:
         )
         if self.chance.random() < 0.5:
             self.gone.add(person)
-            weather.brew(self.control, self.gone)
+            weather.brew(self.control, self.gone, self.force)
         else:
             self.blocked.add(person)
             self.control.block(person)

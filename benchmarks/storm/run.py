@@ -37,13 +37,14 @@ _GONE_SHARE = 0.04  # of the people: block the bot, or vanish
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of a storm; `rate` in questions a second."""
+    """How much of a storm; `rate` in questions a second, `force` times the usual chances."""
 
     questions: int
     people: int
     kills: int
     rate: float
     seed: int
+    force: float = 1.0
 
 
 @dataclass(slots=True)
@@ -76,12 +77,13 @@ class Run:
         self.say(f"{len(topics)} topics are answered; seed {self.size.seed}")
         with Preview(people=folk, seed=self.size.seed + 1) as preview:
             bot = BotProcess(preview, self.home, self.place / "bot.log")
-            people = Crowd(preview.control, ids, topics, random.Random(self.size.seed + 2))
+            chance, force = random.Random(self.size.seed + 2), self.size.force
+            people = Crowd(preview.control, ids, topics, chance, force)
             preview.control.keep_ledger()
             people.plan(self.size.questions)
             try:
                 self._start(bot)
-                weather.brew(preview.control, people.gone)
+                weather.brew(preview.control, people.gone, force)
                 self._rage(preview, bot, people)
                 weather.calm(preview.control, people.gone)
                 self._wait_out(preview.control, bot, people)

@@ -48,6 +48,7 @@ MIX: tuple[tuple[Fault, tuple[str, ...], float], ...] = (
     (faults.too_many(2), _POLL, 0.003),
     (faults.page(502), _POLL, 0.010),
     (faults.CONFLICT, _POLL, 0.001),
+    (faults.UNAUTHORIZED, _POLL, 0.001),
     (faults.AGAIN, (), 0.020),
     (faults.TWINNED, (), 0.020),
     (faults.SHUFFLED, (), 0.050),
@@ -57,12 +58,11 @@ MIX: tuple[tuple[Fault, tuple[str, ...], float], ...] = (
 )
 
 
-def brew(control: Control, deactivated: set[int]) -> None:
-    """Let it begin, or go on with these people's accounts gone."""
-    control.heal()
+def brew(control: Control, deactivated: set[int], force: float = 1.0) -> None:
+    """Let it begin, or go on with these people's accounts gone; each chance `force` times."""
     calm(control, deactivated)
     for fault, methods, chance in MIX:
-        control.inject(fault, *methods, chance=chance)
+        control.inject(fault, *methods, chance=min(1.0, force * chance))
 
 
 def calm(control: Control, deactivated: set[int]) -> None:

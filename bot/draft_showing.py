@@ -2,7 +2,7 @@
 
 import contextlib
 
-from telegram import Bot
+from telegram import Bot, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -39,10 +39,9 @@ async def put(
 ) -> None:
     """Show a draft's card in place of a message, or as a new one; an older card of it loses its
     buttons."""
-    shown_at = message_id
-    if message_id is None or not await _turned(context.bot, chat_id, message_id, card):
+    shown_at = message_id and await _turned(context.bot, chat_id, message_id, card)
+    if shown_at is None:
         shown_at = await send_card(context.bot, chat_id, card)
-    assert shown_at is not None  # one of the two gave it a place
     drafting = context.services.drafting
     before = await context.services.run(drafting.show_at, draft_id, shown_at)
     if before is not None and before != shown_at:
@@ -50,10 +49,11 @@ async def put(
             await context.bot.edit_message_reply_markup(chat_id, before)
 
 
-async def _turned(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
-    """Whether a message could be made this card."""
+async def _turned(bot: Bot, chat_id: int, message_id: int, card: Card) -> int | None:
+    """Make a message this card: where it stands then, which is elsewhere if the message was gone.
+    None where that cannot be done."""
     try:
-        await bot.edit_message_text(
+        turned = await bot.edit_message_text(
             card.html,
             chat_id,
             message_id,
@@ -61,13 +61,13 @@ async def _turned(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
             reply_markup=card.keyboard,
             link_preview_options=NO_PREVIEW,
         )
-    except BadRequest as error:
-        return "not modified" in str(error).lower()
-    return True
+    except BadRequest:
+        return None
+    return turned.message_id if isinstance(turned, Message) else message_id
 
 
 async def tell(bot: Bot, chat_id: int, reason: str, message_id: int | None = None) -> None:
     """One sentence, in place of a message or as one of its own."""
     card = plain_card(said.FAILED.format(reason=reason))
-    if message_id is None or not await _turned(bot, chat_id, message_id, card):
+    if message_id is None or await _turned(bot, chat_id, message_id, card) is None:
         await send_card(bot, chat_id, card)

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot import texts_proving as texts
 from bot.answering_tickets import passage_of
 from bot.context import Services
+from bot.delivery.errors import Uncertain
 from bot.sending import NO_PREVIEW, send_card
 from bot.ticket_cards import answered_card, ticket_card
 from knowledge import prompts, tickets
@@ -80,6 +81,9 @@ async def show_state(bot: Bot, services: Services, number: int) -> None:
 async def _send(bot: Bot, services: Services, ticket: TicketView, person: int) -> None:
     try:
         sent = await send_card(bot, person, ticket_card(ticket, person))
+    except Uncertain:  # they are asked whether they have it
+        await services.run(_delivered, services, ticket.number)
+        return
     except TelegramError as error:
         log.warning("ticket %d waits: %s", ticket.number, type(error).__name__)
         return
@@ -106,6 +110,9 @@ async def _tell_once(bot: Bot, services: Services, ticket: TicketView) -> str:
     except Forbidden:
         services.unreachable.add(asker)
         return texts.ASKER_BLOCKED
+    except Uncertain:  # they are asked whether they have it
+        await services.run(_told, services, ticket.number)
+        return texts.ASKER_TOLD
     except TelegramError as error:
         log.warning("the answer of ticket %d waits: %s", ticket.number, type(error).__name__)
         return texts.ASKER_LATER
@@ -155,6 +162,12 @@ def noted(services: Services, number: int, person: int, message_id: int) -> None
     with services.database.session() as session:
         tickets.mark_delivered(session, number)
         prompts.note(session, chat_id=person, message_id=message_id, kind=kind, subject=number)
+        session.commit()
+
+
+def _delivered(services: Services, number: int) -> None:
+    with services.database.session() as session:
+        tickets.mark_delivered(session, number)
         session.commit()
 
 

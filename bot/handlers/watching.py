@@ -13,6 +13,7 @@ from bot import texts_watching as texts
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import Card
 from bot.context import App, Context
+from bot.delivery.errors import Uncertain
 from bot.difference.summary import card_text
 from bot.difference_showing import Sides, compared, show_difference
 from bot.errors import (
@@ -97,6 +98,8 @@ async def _tell(context: Context, look: Look, *, also: int | None = None) -> Non
     for admin in dict.fromkeys([*admins, *([also] if also else [])]):
         try:
             await send_card(context.bot, admin, look_card(look, admin))
+        except Uncertain:  # they are asked whether they have it: as good as told
+            log.info("an admin may have been told of a watched source")
         except Forbidden:
             log.warning("an admin has blocked the bot, or never started it")
         except TelegramError as error:

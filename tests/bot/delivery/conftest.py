@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot import handling
-from knowledge.database import Database, sqlite_url
+from knowledge.database import Database
 from tests.bot.delivery.misbehaving import Misbehaving
 from tests.bot.delivery.post import Post
+from tests.knowledge.new_databases import new_database
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def spans_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(sqlite_url(tmp_path / "test.db"))
+    opened = new_database(tmp_path / "test.db")
     yield opened
     opened.close()
 

@@ -2,16 +2,21 @@
 
 import pytest
 from sqlalchemy import delete
+from telegram import Bot
 
 from bot import texts
 from bot import texts_proving as said
+from bot.context import Services
 from bot.parts import Parts
 from bot.preview.control import Control
+from bot.preview.faults import LOST
 from bot.preview.jsontypes import Json
 from bot.preview.people import HOA, LAN, MINH
+from bot.tickets import deliver, tell_askers
 from knowledge import membership, tickets
 from knowledge.dialogue import Prompt
 from knowledge.people import Role
+from tests.bot.handlers.running import RunningBot
 from tests.bot.handlers.test_asking import ask, entities, labels
 
 QUESTION = "Cách nấu phở bò?"
@@ -229,3 +234,34 @@ def test_a_reply_to_anything_else_is_a_question(reviewer: Control) -> None:
 
 def test_a_member_sees_no_tickets(control: Control) -> None:
     assert "cán bộ phụ trách" in ask(control, "/phieu")["text"]
+
+
+async def go_round(bot: Bot, services: Services) -> None:
+    await tell_askers(bot, services)
+
+
+def test_an_answer_that_may_have_arrived_is_not_taken_to_the_asker_again(
+    reviewer: Control, running_bot: RunningBot
+) -> None:
+    hand_over(reviewer)
+    reviewer.inject(LOST, "sendMessage", chats=[LAN.id], times=1)
+
+    reply(reviewer, MINH.id, WORDS)
+    running_bot.do(go_round)
+
+    offered = reviewer.wait(LAN.id, lambda one: "có thể chưa tới" in one["text"])
+    assert offered
+    assert len(answers_of_lan(reviewer)) == 1
+
+
+def test_a_ticket_that_may_have_arrived_is_not_delivered_again(
+    reviewer: Control, running_bot: RunningBot
+) -> None:
+    reviewer.inject(LOST, "sendMessage", chats=[MINH.id], times=1)
+    hand_over(reviewer)
+    reviewer.wait(MINH.id, lambda one: "có thể chưa tới" in one["text"])
+
+    running_bot.do(deliver)
+
+    cards = [one for one in reviewer.transcript(MINH.id) if "📮 Phiếu số 1 ·" in one["text"]]
+    assert len(cards) == 1

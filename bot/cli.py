@@ -238,10 +238,12 @@ def evaluate_command(
 def run(home: Home = None) -> None:
     """Chạy bot; không có mã bot thì mở bản xem thử trong trình duyệt."""
     from bot.running import run as serve  # half a second that no other command needs
+    from bot.starting import check
 
     settings = Settings.load(home)
     logs.set_up_for_serving(logging.getLevelNamesMapping()[settings.log_level.upper()])
     bars = console.Bars()
+    console.out().print(check(settings))
     with assembled(settings, bars, aside=True) as parts:
         with bars:
             parts.publisher.ensure_published()

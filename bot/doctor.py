@@ -97,13 +97,31 @@ def _index(parts: Parts) -> Finding:
     return Finding("Chỉ mục", lag is None, said, REMEDY)
 
 
+def refuses_token(settings: Settings) -> bool | None:
+    """Whether Telegram says that it does not know the token; None where it says nothing, or
+    something on the way says it in its place. Raises `SettingsError` for a file without one."""
+    token = settings.bot_token()
+    try:
+        answer = _get_me(settings, token or "")
+        said = answer.json()
+    except (httpx.HTTPError, ValueError):
+        return None
+    ok = said.get("ok") if isinstance(said, dict) else None
+    return None if ok is None else ok is False and answer.status_code in (401, 404)
+
+
+def _get_me(settings: Settings, token: str) -> httpx.Response:
+    server = (settings.api_url or TELEGRAM).rstrip("/")
+    return httpx.get(f"{server}/bot{token}/getMe", timeout=10)
+
+
 def _telegram(settings: Settings) -> Finding:
     name, remedy = "Telegram", "kiểm tra mạng và mã bot (@BotFather)"
     try:
         token = settings.bot_token()
         if token is None:
             return Finding(name, True, "chưa có mã bot; nenchang run mở bản xem thử")
-        answer = httpx.get(f"{settings.api_url or TELEGRAM}/bot{token}/getMe", timeout=10)
+        answer = _get_me(settings, token)
     except BotError as error:
         return Finding(name, False, str(error), remedy)
     except httpx.HTTPError as error:

@@ -68,6 +68,8 @@ def _on_server(
     parts.current.told = owner.tell
     # The index and the model are loaded before the first person asks.
     parts.answerer.consider("khởi động")
+    opened = parts.current.get()
+    say(texts.ANSWERING_FROM.format(release=opened.id, passages=len(opened.index)))
 
     def is_ready() -> None:
         owner.reach(application.bot)

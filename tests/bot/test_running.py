@@ -63,7 +63,9 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
     assert card["text"].startswith("⛔ Không nên")
     assert health["release"] == {"answering": 1, "published": 1}
     assert 'nenchang_questions_total{band="answer"} 1.0' in figures
-    assert str(LAN.id) not in figures
+    labels = set(re.findall(r'(\w+)="([^"]*)"', figures))
+    assert {name for name, _ in labels} == {"band", "outcome", "le"}
+    assert {value for name, value in labels if name != "le"} == {"answer", "ok"}
     assert process.returncode == 0
 
 

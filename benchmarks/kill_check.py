@@ -1,11 +1,12 @@
 """What has to be true of a home whose process was killed, and of the next refresh in it."""
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import text
 
-from benchmarks.kill_victim import (
-    ADMIN,
+from benchmarks.kill_acts import ADMIN, ELSEWHERE, EXPORTS
+from benchmarks.kill_documents import (
     QUESTIONS,
     document,
     round_of_release,
@@ -13,11 +14,13 @@ from benchmarks.kill_victim import (
     write_documents,
 )
 from bot.answer import Band
+from bot.carrying.carrier import Carrier
 from bot.drafting import Drafting
 from bot.parts import Parts, assembled
 from bot.settings import Settings
 from bot.sources import sources_at
 from bot.uploads import sha256_of
+from bot.watching import Watcher
 from index.errors import IndexFault
 from index.folder import read_manifest
 from knowledge import drafts, releases, store
@@ -28,7 +31,7 @@ _KNOWN = {"nenchang.db", "nenchang.db-wal", "nenchang.db-shm", "index", "uploads
 
 
 def faults(home: Path, folder: Path, temporary: Path, allowed: set[int], number: int) -> list[str]:
-    """What is wrong, one line each; afterwards the home answers from round `number + 1`.
+    """What is wrong, one line each; afterwards the home answers from round `number + 2`.
 
     allowed: rounds that it may answer from. temporary: where reading processes have their folders.
     """
@@ -39,9 +42,12 @@ def faults(home: Path, folder: Path, temporary: Path, allowed: set[int], number:
         found += _answers(parts, allowed)
         found += _draft(parts, number)
         write_documents(folder, number + 1)
+        found += _watches(parts, number + 1)
+        write_documents(folder, number + 2)
         parts.publisher.refresh(sources_at([str(folder)]), author="check")
-        found += _answers(parts, {number + 1})
-        found += _release(parts, {number + 1})
+        found += _answers(parts, {number + 2})
+        found += _release(parts, {number + 2})
+        found += _exports(parts, folder.parent, number + 2)
         found += _remains(parts, temporary)
     return found
 
@@ -115,6 +121,54 @@ def _draft(parts: Parts, number: int) -> list[str]:
     another = drafting.receive(ADMIN, ADMIN, "khac.txt", document(0, number).encode(), "")
     drafting.discard(ADMIN, another.draft_id)
     return found
+
+
+def _watches(parts: Parts, number: int) -> list[str]:
+    """What each watched source holds now is found, waits whole or is published."""
+    watcher, found = Watcher(parts.database, parts.publisher), []
+    for watch in watcher.watches():
+        look = watcher.look(watch.id)
+        waiting = look.watch.release_id
+        if look.watch.failure:
+            found.append(f"source {watch.id}: {look.watch.failure}")
+        if waiting is not None:
+            if (rounds := round_of_release(parts, waiting)) != {number}:
+                found.append(f"release {waiting} waits and is of rounds {rounds}, not {number}")
+            watcher.publish(watch.id, waiting, author="check")
+        elif look.published is None:
+            found.append(f"source {watch.id} has changed, and nothing was found")
+        found += _answers(parts, {number}) + _release(parts, {number})
+    return found
+
+
+def _exports(parts: Parts, place: Path, number: int) -> list[str]:
+    """Exports are whole and can be brought in; the next one clears what killed ones left."""
+    folder, found = place / EXPORTS, []
+    if not folder.is_dir():
+        return []
+    whole = sorted(folder.glob("*.zip"), key=lambda path: int(path.stem))
+    if whole:
+        found += _brought_in(place / ELSEWHERE, whole[-1])
+    Carrier(parts.publisher).export(folder / f"{number}.zip")
+    found += [f"{one.name} is left in exports/" for one in folder.iterdir()
+              if one.suffix != ".zip"]  # fmt: skip
+    for path in whole[:-2]:
+        path.unlink()
+    return found
+
+
+def _brought_in(home: Path, file: Path) -> list[str]:
+    """The home that an import was killed in, or an empty one, takes a file and answers from it."""
+    rounds = {int(file.stem)}
+    with assembled(Settings.load(home)) as parts:
+        with parts.database.session() as session:
+            current = releases.current_release(session)
+        held = round_of_release(parts, current) if current else set()
+        found = _database(parts) + (_release(parts, held) if current else [])
+        Carrier(parts.publisher).bring_in(file, author="check", agree=lambda comparison: True)
+        found += _answers(parts, rounds) + _release(parts, rounds)
+    shutil.rmtree(home)
+    return [f"elsewhere: {one}" for one in found]
 
 
 def _is_whole(drafting: Drafting, sha256: str) -> bool:

@@ -1,12 +1,13 @@
-"""A refresh killed at random moments: is what answers whole, old or new, and nothing left over?
+"""A change killed at random moments: is what answers whole, old or new, and nothing left over?
 
-    python -m benchmarks.kills [--kills N] [--seed N] [--out FILE]
+    python -m benchmarks.kills [--of GROUP ...] [--kills N] [--seed N] [--out FILE]
 
-A process refreshes a made-up knowledge base through the shell's way, the chat's way and rollbacks;
-its process group gets SIGKILL at a random moment: half of the times after a random while, half of
-the times right after a step that is drawn has begun, so that short steps are hit too. Then another
-process looks at the home (`kill_check`) and refreshes it once more. The exit status is 1 where
-anything was wrong.
+A process changes a made-up knowledge base: *refreshing*, through the shell's way, the chat's way
+and rollbacks; *carrying*, out to files and in from them, here and in an empty home; *watching* a
+folder that changes. Its process group gets SIGKILL at a random moment: half of the times after a
+random while, half of the times right after a step that is drawn has begun, so that short steps are
+hit too. Then another process looks at the home (`kill_check`) and refreshes it once more. The exit
+status is 1 where anything was wrong.
 """
 
 import argparse
@@ -21,12 +22,13 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.kill_check import faults
-from benchmarks.kill_victim import STEPS, live, teller, write_documents
+from benchmarks.kill_documents import write_documents
+from benchmarks.kill_victim import ACTS, STEPS, live, teller
 
 LONGEST = 3.0  # seconds that a victim lives which is killed after a while
 PATIENCE = 20.0  # seconds that a step is waited for, beyond which the victim is killed anyway
@@ -70,7 +72,7 @@ class Heard:
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="kills-") as place:
-        kills = run(Path(place), options.kills, options.seed)
+        kills = run(Path(place), options.kills, options.seed, options.of)
     table = Counter(kill.step for kill in kills)
     wrong = Counter(kill.step for kill in kills if kill.faults)
     for step, count in sorted(table.items()):
@@ -86,11 +88,19 @@ def main() -> None:
             "by_step": dict(sorted(table.items())),
             "faults": [asdict(kill) for kill in kills if kill.faults],
         }
-        options.out.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _keep(options.out, ", ".join(options.of), summary)
     sys.exit(bool(wrong))
 
 
-def run(place: Path, count: int, first_seed: int) -> list[Kill]:
+def _keep(path: Path, name: str, summary: dict[str, object]) -> None:
+    """Beside what the file holds of other groups."""
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    path.write_text(
+        json.dumps(kept | {name: summary}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
+
+
+def run(place: Path, count: int, first_seed: int, groups: Sequence[str]) -> list[Kill]:
     """So many kills in one home under `place`, with the seeds from `first_seed` on."""
     home, folder, temporary = place / "home", place / "documents", place / "tmp"
     temporary.mkdir()
@@ -101,14 +111,15 @@ def run(place: Path, count: int, first_seed: int) -> list[Kill]:
     _in_child(lambda: _first(home, folder))
     kills = []
     for seed in range(first_seed, first_seed + count):
-        heard = _killed(home, folder, seed, number)
+        group = groups[seed // 2 % len(groups)]  # every other seed is meant for a step
+        heard = _killed(home, folder, seed, number, group)
         number += 1_000  # no round comes twice
         said = _in_child(
             lambda: faults(home, folder, temporary, heard.allowed, number)  # noqa: B023 -- called now
         )
-        number += 1
+        number += 2
         kills.append(Kill(seed, heard.step, tuple(sorted(heard.allowed)), tuple(said)))
-        print(f"seed {seed}: {heard.step}: {'; '.join(said) or 'whole'}", flush=True)
+        print(f"seed {seed}: {group}, {heard.step}: {'; '.join(said) or 'whole'}", flush=True)
     return kills
 
 
@@ -122,7 +133,7 @@ def _first(home: Path, folder: Path) -> list[str]:
     return []
 
 
-def _killed(home: Path, folder: Path, seed: int, number: int) -> Heard:
+def _killed(home: Path, folder: Path, seed: int, number: int, group: str) -> Heard:
     """Let a process live in the home and kill it, with its group."""
     chance = random.Random(seed)
     reading, writing = os.pipe()
@@ -130,10 +141,10 @@ def _killed(home: Path, folder: Path, seed: int, number: int) -> Heard:
     if child == 0:
         os.setsid()
         os.close(reading)
-        _end_child(lambda: live(home, folder, seed, number + 1, teller(writing)))
+        _end_child(lambda: live(home, folder, seed, number + 1, group, teller(writing)))
     os.close(writing)
     heard = Heard(done=number)
-    meant = chance.choice(STEPS) if seed % 2 else None
+    meant = chance.choice(STEPS[group]) if seed % 2 else None
     deadline = time.monotonic() + (PATIENCE if meant else chance.uniform(0.05, LONGEST))
     rest = b""
     while (left := deadline - time.monotonic()) > 0:
@@ -195,6 +206,7 @@ def _end_child(work: Callable[[], None]) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--of", nargs="+", choices=list(ACTS), default=["refreshing"])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)

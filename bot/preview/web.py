@@ -143,16 +143,15 @@ class ChatPage:
         return Response(stored.data, media_type=kind, headers=headers)
 
     async def _act(self, request: Request) -> Response:
+        groups = self._control.groups
         acts: dict[str, Callable[[Json], Any]] = {
-            "send": lambda asked: self._control.send(
-                asked["person"], asked["text"], asked.get("reply_to", 0)
-            ),
-            "edit": lambda asked: self._control.edit(
-                asked["person"], asked["message_id"], asked["text"]
-            ),
+            "send": self._send,
+            "edit": self._edit,
             "press": lambda asked: self._control.press(
-                asked["person"], asked["message_id"], asked["data"]
+                asked["person"], asked["message_id"], asked["data"], asked.get("chat")
             ),
+            "add_bot": lambda asked: groups.add_bot(asked["chat"], asked["person"]),
+            "remove_bot": lambda asked: groups.remove_bot(asked["chat"], asked["person"]),
             "block": lambda asked: self._control.block(asked["person"]),
             "unblock": lambda asked: self._control.unblock(asked["person"]),
         }
@@ -165,6 +164,19 @@ class ChatPage:
             return JSONResponse({"error": str(error)}, 400)
         except (KeyError, TypeError, ValueError):
             return JSONResponse({"error": _UNREADABLE}, 400)
+
+    def _send(self, asked: Json) -> int:
+        person, text, reply_to = asked["person"], asked["text"], asked.get("reply_to", 0)
+        if _is_group(asked):
+            return self._control.groups.send(asked["chat"], person, text, reply_to=reply_to)
+        return self._control.send(person, text, reply_to)
+
+    def _edit(self, asked: Json) -> None:
+        person, message_id, text = asked["person"], asked["message_id"], asked["text"]
+        if _is_group(asked):
+            self._control.groups.edit(asked["chat"], person, message_id, text)
+        else:
+            self._control.edit(person, message_id, text)
 
     async def _upload(self, request: Request) -> Response:
         """A file as the body; person, name, kind ("photo" or "document"), caption, and
@@ -187,6 +199,10 @@ class ChatPage:
         except (KeyError, ValueError):
             return JSONResponse({"error": _UNREADABLE}, 400)
         return JSONResponse({"result": sent})
+
+
+def _is_group(asked: Json) -> bool:
+    return int(asked.get("chat", 0)) < 0
 
 
 def _private(chat: PrivateChat) -> Json:

@@ -1,30 +1,43 @@
 // The chat of the chosen person: what is known, what is shown, and what changes.
 import { Composer } from "./composer.js";
-import { act, follow, readState } from "./connection.js";
+import { act, follow as followChanges, readState } from "./connection.js";
 import { alertBox, copy, toast } from "./dialogs.js";
-import { byId, element } from "./dom.js";
-import { messageElement, replaceMessage } from "./message.js";
+import { byId, element, icon } from "./dom.js";
+import { isService, messageElement, replaceMessage } from "./message.js";
 import { follow as followMessage, showDown, smoothly, toBottom } from "./scroll.js";
 
 const log = byId("log");
 const ACTIONS = { typing: "đang soạn", upload_document: "đang gửi tệp", upload_photo: "đang gửi ảnh" };
 const GROUP_SECONDS = 300;
+const PEOPLE = "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7ZM2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M16 4.500a3.500 3.500 0 0 1 0 6.300M18 14.500c2.200.8 3.500 2.700 3.500 5.500";
 
-const chats = new Map(); // person id -> { person, messages: Map, reactions, commands, blocked, unread, ... }
+const chats = new Map(); // chat id -> { id, person or group, people, writer, messages: Map, reactions, commands, unread, ... }
 const pressing = new Map(); // callback id -> the pressed button
 let bot = { name: "Nên Chăng" };
 let current = null;
 let stopFollowing = () => {};
 
+// Who writes here: the person whose chat it is, or the one chosen in a group.
+const writer = () => (current?.group ? current.writer : current?.person.id);
+const isOwn = (message) => message.from.id === writer() && !message.sender_chat;
+
 const composer = new Composer({
-  get person() { return current?.person.id; },
+  get person() { return writer(); },
+  get id() { return current?.id; },
+  // In a group a command names its bot, as Telegram's own menu does.
+  get named() { return current?.group ? `@${bot.username}` : ""; },
   get commands() { return current?.commands ?? []; },
-  lastOwn: () => [...current.messages.values()].reverse().find((one) => !one.from.is_bot && one.text),
+  lastOwn: () => [...current.messages.values()].reverse().find((one) => isOwn(one) && one.text),
 });
 
 const view = {
   get read() { return Math.max(0, ...[...current.messages.values()].filter((one) => one.from.is_bot).map((one) => one.message_id)); },
   reaction: (id) => current.reactions[id],
+  get bot() { return bot.username; },
+  get isGroup() { return Boolean(current.group); },
+  isOwn,
+  face: (id) => (current.people ?? []).findIndex((one) => one.id === id),
+  follow,
   command: (text) => composer.send(text),
   reply: (message) => composer.reply(message),
   press,
@@ -46,42 +59,47 @@ async function begin() {
   keep(state);
   showPeople();
   showChat();
-  stopFollowing = follow(state.journal, state.last, changes);
+  stopFollowing = followChanges(state.journal, state.last, changes);
 }
 
 function keep(state) {
   bot = state.bot;
   for (const one of state.chats) {
-    const known = chats.get(one.person.id);
-    chats.set(one.person.id, {
+    const known = chats.get(one.id);
+    chats.set(one.id, {
       ...one,
       unread: known?.unread ?? 0,
+      writer: known?.writer ?? one.people?.[0].id,
       messages: new Map(one.messages.map((message) => [message.message_id, message])),
     });
   }
   const saved = Number(sessionStorage.getItem("nenchang-person"));
-  current = chats.get(current?.person.id ?? saved) ?? chats.values().next().value;
+  current = chats.get(current?.id ?? saved) ?? chats.values().next().value;
 }
 
 // Showing
 
 function showPeople() {
-  byId("people").replaceChildren(...[...chats.values()].map(({ person, unread }, index) => {
+  byId("people").replaceChildren(...[...chats.values()].map(({ id, person, group, people, unread }, index) => {
+    const [name, role] = group ? ["Nhóm", `${people.length} người`] : [person.name, person.role];
+    const title = group ? `Nhóm ${group.title}` : `${name}, ${role}`;
     const badge = unread ? element("span", { class: "badge", "aria-label": `${unread} tin chưa đọc` }, String(unread)) : null;
     return element("button", {
-      type: "button", class: "person", "aria-pressed": person.id === current.person.id,
-      "aria-label": `${person.name}, ${person.role}`, title: `${person.name}, ${person.role}`,
-      onclick: () => choose(person.id),
+      type: "button", class: "person", "aria-pressed": id === current.id,
+      "aria-label": title, title,
+      onclick: () => choose(id),
     },
-    element("span", { class: `face face-${index % 3}`, "aria-hidden": "true" }, person.name[0]),
-    element("span", { class: "words" }, element("strong", {}, person.name), element("span", {}, person.role)), badge);
+    group
+      ? element("span", { class: "face face-group", "aria-hidden": "true" }, icon(PEOPLE))
+      : element("span", { class: `face face-${index % 3}`, "aria-hidden": "true" }, name[0]),
+    element("span", { class: "words" }, element("strong", {}, name), element("span", {}, role)), badge);
   }));
   const unread = [...chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${bot.name} – bản xem thử`;
 }
 
 function choose(id) {
-  if (id === current.person.id) return;
+  if (id === current.id) return;
   current = chats.get(id);
   sessionStorage.setItem("nenchang-person", id);
   composer.clear();
@@ -89,7 +107,8 @@ function choose(id) {
 }
 
 function showChat() {
-  byId("bot-name").textContent = bot.name;
+  byId("bot-name").textContent = current.group?.title ?? bot.name;
+  showWriters();
   byId("alert-title").textContent = bot.name;
   current.unread = 0;
   log.setAttribute("aria-busy", "true"); // a screen reader need not read the whole chat aloud
@@ -99,6 +118,36 @@ function showChat() {
   showAction(current.action, 5);
   showPeople();
   toBottom("instant");
+}
+
+// In a group: who writes, and whether the bot is in it.
+function showWriters() {
+  const { group, people } = current;
+  byId("writers").hidden = !group;
+  if (!group) return;
+  const write = people.map((one, index) => element("button", {
+    type: "button", class: "writer", "aria-pressed": one.id === current.writer, title: one.role,
+    onclick: () => { current.writer = one.id; composer.clear(); showChat(); },
+  }, element("span", { class: `dot face-${index % 3}`, "aria-hidden": "true" }), one.name));
+  const [name, label] = group.bot ? ["remove_bot", "Đưa bot ra"] : ["add_bot", "Thêm bot"];
+  const move = element("button", { type: "button", class: "flat", onclick: () => moveBot(name) }, label);
+  byId("writers").replaceChildren(...write, move);
+}
+
+async function moveBot(name) {
+  try {
+    await act(name, { person: writer(), chat: current.id });
+  } catch (error) {
+    toast(error.message);
+  }
+}
+
+// A link into the bot's private chat, which sends its parameter there.
+function follow(parameter) {
+  const own = chats.get(writer());
+  if (!own) { toast("Người này chưa có đoạn chat riêng trong bản xem thử."); return; }
+  choose(own.id);
+  composer.send(`/start ${parameter}`);
 }
 
 // Days, groups of one sender, and what stands in the place of the text field.
@@ -113,16 +162,19 @@ function arrange() {
   });
   const empty = !current.messages.size;
   byId("welcome").hidden = !empty;
-  byId("welcome-title").textContent = bot.description ? "Bot này làm được gì?" : "Chưa có tin nhắn nào";
-  byId("description").textContent = bot.description || "Bấm “Bắt đầu” để trò chuyện với bot.";
-  byId("composer").hidden = empty || current.blocked;
-  byId("start").hidden = !(empty || current.blocked);
+  const { group } = current;
+  byId("welcome-title").textContent = !group && bot.description ? "Bot này làm được gì?" : "Chưa có tin nhắn nào";
+  byId("description").textContent = group
+    ? "Chọn người viết ở dưới. Quản trị thêm bot thì bot ở lại; người khác thêm thì bot rời đi."
+    : bot.description || "Bấm “Bắt đầu” để trò chuyện với bot.";
+  byId("composer").hidden = !group && (empty || current.blocked);
+  byId("start").hidden = Boolean(group) || !(empty || current.blocked);
   byId("start").textContent = current.blocked ? "Bỏ chặn và bắt đầu lại" : "Bắt đầu";
 }
 
 const messageOf = (item) => (item ? current.messages.get(Number(item.dataset.id)) : undefined);
 const grouped = (one, next) =>
-  Boolean(one && next && one.from.id === next.from.id && next.date - one.date < GROUP_SECONDS && day(one) === day(next) && !one.reply_markup);
+  Boolean(one && next && !isService(one) && !isService(next) && one.from.id === next.from.id && next.date - one.date < GROUP_SECONDS && day(one) === day(next) && !one.reply_markup);
 
 function day(message) {
   const date = new Date(message.date * 1000);
@@ -136,7 +188,9 @@ function showAction(action, seconds) {
   const status = byId("bot-status");
   clearTimeout(actionEnds);
   status.classList.toggle("busy", Boolean(action));
-  status.textContent = action ? (ACTIONS[action] ?? "đang làm việc") : "bot";
+  const { group, people } = current;
+  const idle = group ? `${people.length} người${group.bot ? " và bot" : ", chưa có bot"}` : "bot";
+  status.textContent = action ? (ACTIONS[action] ?? "đang làm việc") : idle;
   if (action) actionEnds = setTimeout(() => showAction("", 0), seconds * 1000);
 }
 
@@ -150,7 +204,7 @@ async function press(message, button, key) {
   if (key.getAttribute("aria-busy") === "true") return;
   key.setAttribute("aria-busy", "true");
   try {
-    const id = await act("press", { person: current.person.id, message_id: message.message_id, data: button.callback_data });
+    const id = await act("press", { person: writer(), chat: current.id, message_id: message.message_id, data: button.callback_data });
     if (answered.delete(id)) key.removeAttribute("aria-busy");
     else pressing.set(id, key);
   } catch (error) {
@@ -192,16 +246,17 @@ const changes = {
     chats.get(person).action = action;
     if (chats.get(person) === current) showAction(action, seconds);
   },
-  answer({ person, callback_id: id, text, show_alert: isAlert }) {
+  answer({ person, presser, callback_id: id, text, show_alert: isAlert }) {
     if (pressing.has(id)) pressing.get(id).removeAttribute("aria-busy");
     else answered.add(id);
     pressing.delete(id);
-    if (text && chats.get(person) === current) (isAlert ? alertBox : toast)(text);
+    if (text && chats.get(person) === current && presser === writer()) (isAlert ? alertBox : toast)(text);
   },
   blocked({ person, blocked }) {
     chats.get(person).blocked = blocked;
     if (chats.get(person) === current) arrange();
   },
+  groups: begin,
   commands: refresh,
   profile: refresh,
 };
@@ -209,7 +264,7 @@ const changes = {
 async function refresh() {
   const state = await readState();
   bot = state.bot;
-  for (const one of state.chats) chats.get(one.person.id).commands = one.commands;
+  for (const one of state.chats) chats.get(one.id).commands = one.commands;
   arrange();
 }
 
@@ -242,7 +297,7 @@ function refreshChecks() {
 }
 
 byId("start").addEventListener("click", async () => {
-  if (current.blocked) await act("unblock", { person: current.person.id });
+  if (current.blocked) await act("unblock", { person: writer() });
   composer.send("/start");
 });
 document.addEventListener("visibilitychange", () => {

@@ -8,7 +8,7 @@ const list = byId("commands");
 const menu = byId("menu");
 
 export class Composer {
-  // `chat` knows `person`, `commands` and `lastOwn()` (the newest own text message).
+  // `chat` knows `person`, `id`, `named` (what a command must name), `commands` and `lastOwn()` (the newest own text message).
   constructor(chat) {
     this.chat = chat;
     this.edited = null;
@@ -41,8 +41,8 @@ export class Composer {
     this.edit(null);
     this.suggest([]);
     try {
-      if (edited) await act("edit", { person: this.chat.person, message_id: edited.message_id, text });
-      else await act("send", { person: this.chat.person, text, reply_to: repliedTo?.message_id ?? 0 });
+      if (edited) await act("edit", { person: this.chat.person, chat: this.chat.id, message_id: edited.message_id, text });
+      else await act("send", { person: this.chat.person, chat: this.chat.id, text, reply_to: repliedTo?.message_id ?? 0 });
     } catch (error) {
       toast(error.message);
       field.value = text;
@@ -53,7 +53,7 @@ export class Composer {
   async send(text) {
     this.suggest([]);
     try {
-      await act("send", { person: this.chat.person, text });
+      await act("send", { person: this.chat.person, chat: this.chat.id, text });
     } catch (error) {
       toast(error.message);
     }
@@ -120,11 +120,16 @@ export class Composer {
   }
 
   complete(command) {
-    field.value = `/${command.command} `;
+    field.value = `/${command.command}${this.chat.named} `;
     this.typed();
   }
 
   take(command) {
+    if (this.chat.named) { // in a group the question comes behind it
+      this.complete(command);
+      field.focus();
+      return;
+    }
     field.value = "";
     this.typed();
     this.send(`/${command.command}`);
@@ -156,6 +161,7 @@ export class Composer {
   async chooseFile() {
     const files = [...byId("file").files];
     byId("file").value = "";
+    if (files.length && this.chat.named) { toast("Bản xem thử chưa gửi được tệp trong nhóm."); return; }
     const how = files.length ? await askUpload(files) : null;
     if (!how) return;
     // Several at once are an album: messages that share an id, the caption on the first.

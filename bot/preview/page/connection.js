@@ -1,6 +1,6 @@
 // Talks to the server: asks for things to be done, and hears what has changed.
 
-const KINDS = ["message", "deleted", "action", "reaction", "answer", "blocked", "commands", "profile"];
+const KINDS = ["message", "deleted", "action", "reaction", "answer", "blocked", "groups", "commands", "profile"];
 
 async function request(path, options = {}) {
   let response;

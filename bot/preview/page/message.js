@@ -12,10 +12,13 @@ const AWAY = "M7 17 17 7M9 7h8v8";
 export const clockTime = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
 
-// `view` knows `read` (ids up to which the bot has answered), `reaction(id)`, and what to do on
+// `view` knows `bot` (its username), `isGroup`, `isOwn(message)`, `face(id)`, `follow(parameter)`, `read` (ids up to which the bot has answered), `reaction(id)`, and what to do on
 // `command(text)`, `press(message, button, key)`, `reply(message)`, `jump(id)`.
 export function messageElement(message, view) {
-  const own = !message.from.is_bot;
+  if (isService(message)) {
+    return element("div", { class: "message service", "data-id": message.message_id }, said(message));
+  }
+  const own = view.isOwn(message);
   const keyboard = message.reply_markup?.inline_keyboard;
   const made = element("article", {
     class: `message ${own ? "out" : "in"}${keyboard ? " with-keyboard" : ""}${message.sticker ? " sticker" : ""}`,
@@ -26,8 +29,28 @@ export function messageElement(message, view) {
   return made;
 }
 
+// What Telegram itself says of a group.
+export const isService = (message) => Boolean(said(message));
+
+function said(message) {
+  const by = message.from.first_name;
+  const { new_chat_members: come, left_chat_member: gone } = message;
+  if (come) return `${by} đã thêm ${come[0].first_name} vào nhóm`;
+  if (gone) return gone.id === message.from.id ? `${by} đã rời nhóm` : `${by} đã đưa ${gone.first_name} ra khỏi nhóm`;
+  if (message.migrate_to_chat_id) return "Nhóm đã thành nhóm lớn";
+  if (message.migrate_from_chat_id) return "Nhóm lớn này từ một nhóm nhỏ mà thành";
+  if (message.forum_topic_created) return `Chủ đề mới: ${message.forum_topic_created.name}`;
+  return message.forum_topic_closed ? "Chủ đề đã đóng" : "";
+}
+
+function senderName(message, view) {
+  const colour = message.from.is_bot ? "bot" : view.face(message.from.id) % 3;
+  return element("div", { class: `sender sender-${colour}` }, message.from.first_name);
+}
+
 function bubble(message, view) {
   const made = element("div", { class: "bubble" });
+  if (view.isGroup && !view.isOwn(message)) made.append(senderName(message, view));
   if (message.forward_origin) made.append(element("div", { class: "forwarded" }, "Tin nhắn chuyển tiếp"));
   if (message.reply_to_message) made.append(replied(message, view));
   if (message.photo) made.append(photo(message.photo.at(-1)));
@@ -46,7 +69,7 @@ export const words = (message) => message.text ?? message.caption ?? message.sti
 function meta(message, view) {
   const edited = message.edit_date ? element("span", {}, "đã sửa") : null;
   const made = element("span", { class: "meta" }, edited, element("time", {}, clockTime(message.date)));
-  if (message.from.is_bot) {
+  if (!view.isOwn(message)) {
     made.prepend(element("button", {
       type: "button", class: "to-reply", title: "Trả lời tin nhắn này", "aria-label": "Trả lời tin nhắn này",
       onclick: () => view.reply(message),
@@ -84,8 +107,19 @@ function keys(message, rows, view) {
   return made;
 }
 
+// Of a link into this bot's private chat.
+function startParameter(address, username) {
+  if (!address) return "";
+  const link = new URL(address);
+  return link.host === "t.me" && link.pathname === `/${username}` ? link.searchParams.get("start") : "";
+}
+
 function key(message, button, view) {
   const style = `key ${button.style ?? ""}`.trim();
+  const parameter = startParameter(button.url, view.bot);
+  if (parameter) {
+    return element("button", { type: "button", class: style, onclick: () => view.follow(parameter) }, button.text, icon(AWAY));
+  }
   if (button.url) {
     return element("a", { class: style, href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, icon(AWAY));
   }

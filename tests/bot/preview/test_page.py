@@ -331,3 +331,20 @@ def test_the_text_field_is_whole_when_it_is_first_shown(page: Page) -> None:
     field = page.get_by_role("textbox", name="Tin nhắn")
     expect(field).to_be_visible()
     assert field.evaluate("one => one.clientHeight >= one.scrollHeight")
+
+
+def test_a_group_is_one_more_chat_in_which_several_write(
+    page: Page, preview: Preview, control: Control
+) -> None:
+    group = control.groups.create("Chi đoàn mẫu", (LAN, MINH, HOA))
+    page.get_by_role("button", name="Nhóm Chi đoàn mẫu").click()
+    page.get_by_role("button", name="Minh", exact=True).click()
+    page.get_by_role("button", name="Thêm bot").click()
+    expect(page.locator(".service")).to_have_text("Minh đã thêm Nên Chăng vào nhóm")
+    page.get_by_label("Tin nhắn", exact=True).last.fill("xin chào")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.out")).to_contain_text("xin chào")
+    page.get_by_role("button", name="Lan", exact=True).click()
+    expect(page.locator(".message.in .sender").last).to_have_text("Minh")
+
+    assert control.transcript(group)[-1]["from"]["id"] == MINH.id

@@ -14,6 +14,7 @@ from bot.addressing import spoken
 from bot.cards import Card
 from bot.context import App, Context
 from bot.delivery.errors import Uncertain, Undelivered
+from bot.delivery.verdicts import Action, verdict_on
 from bot.handlers.dispatching import on_message, on_other_presses
 from bot.sending import reply_card
 from knowledge.errors import DatabaseUnavailableError
@@ -57,6 +58,9 @@ async def failed(update: object, context: Context) -> None:
         log.warning("update %s waits: %s", current.update_id, type(error).__name__)
         current.undelivered = True
         return
+    if _is_cut_off(error):
+        log.info("a chat that cannot be reached is not told: %s", type(error).__name__)
+        return
     if isinstance(error, Uncertain):
         return  # a notice with a button asks the person
     log.error("error #%s: %s", code, type(error).__name__, exc_info=error)
@@ -69,6 +73,13 @@ async def failed(update: object, context: Context) -> None:
                 current.undelivered = True
         except TelegramError as telling:
             log.warning("error #%s could not be told: %s", code, type(telling).__name__)
+
+
+def _is_cut_off(error: Exception | None) -> bool:
+    """Whether nobody is left to be told: they have blocked the bot, or the chat is gone."""
+    if not isinstance(error, TelegramError):
+        return False
+    return verdict_on("sendMessage", error).action is Action.CUT
 
 
 async def _tell(update: Update, context: Context, said: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from telegram import Update
 
+from bot.polling.shapes import HEARD, is_sound
+
 log = logging.getLogger(__name__)
 
 Raw = dict[str, Any]  # an update as Telegram wrote it
@@ -58,16 +60,22 @@ def as_refusal(code: int, description: str) -> bytes:
 
 
 def _readable(raw: object) -> Raw | None:
-    """The update, or its id alone where PTB cannot parse it: it is confirmed all the same, for
+    """The update, or its id alone where nobody could handle it: it is confirmed all the same, for
     else it would come again and nothing after it ever would."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or not isinstance(number, int) or isinstance(number, bool):
         log.error("an update without an id was left out")
         return None
+    if not raw.keys() & set(HEARD):
+        return {"update_id": number}  # of a kind that was not asked for
     try:
-        Update.de_json(raw, None)
+        update = Update.de_json(raw, None)
     except Exception as error:  # whatever it is, the updates after this one are not lost to it
-        kind = next((one for one in raw if one != "update_id"), "")
-        log.error("update %d (%s) cannot be read: %s", number, kind[:40], type(error).__name__)
-        return {"update_id": number}
-    return raw
+        return _left_out(raw, type(error).__name__)
+    return raw if is_sound(update) else _left_out(raw, "of another shape")
+
+
+def _left_out(raw: Raw, why: str) -> Raw:
+    kind = next((one for one in raw if one != "update_id"), "")
+    log.error("update %d (%s) cannot be read: %s", raw["update_id"], kind[:40], why)
+    return {"update_id": raw["update_id"]}

@@ -103,6 +103,7 @@ def build_application(
     # Spans of time as spans: PTB warns whoever still takes them for seconds.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     courier = Courier(services.scribe, reach=services.reach)
+    courier.counts = services.metrics.sent
     courier.moved = partial(follow, services)
 
     async def post_init(application: App) -> None:

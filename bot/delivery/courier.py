@@ -11,6 +11,7 @@ from telegram.ext import BaseRateLimiter
 from bot import handling
 from bot.delivery.calls import Answer, Call, Post
 from bot.delivery.errand import Errand
+from bot.delivery.errors import Uncertain, Undelivered
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pacing
 from bot.delivery.parcels import Message, Parcel
@@ -39,6 +40,7 @@ class Courier(BaseRateLimiter[Parcel]):
 
     Attributes:
         moved: told the old and the new id of a group that has become a supergroup.
+        counts: told what has become of each message: sent, uncertain, undelivered, refused.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Courier(BaseRateLimiter[Parcel]):
         self.reach = reach or Reach(scribe)
         self.pacing = pacing or Pacing()
         self.moved: Moved = nobody_to_tell
+        self.counts: Callable[[str], None] = lambda _: None
         self._notices: Notices | None = None
         self._scribe = scribe
         self._remembers = False
@@ -92,7 +95,20 @@ class Courier(BaseRateLimiter[Parcel]):
         if update is not None and call.kind is Kind.PRESS:
             update.answered = True
         parcel = rate_limit_args or Message(self._scribe, update)
-        return await Errand(self, call, parcel, update).run()
+        errand = Errand(self, call, parcel, update)
+        return await (self._counted(errand) if call.kind is Kind.SEND else errand.run())
+
+    async def _counted(self, errand: Errand) -> Answer:
+        outcome = "refused"
+        try:
+            answer = await errand.run()
+            outcome = "sent"
+        except (Uncertain, Undelivered) as error:
+            outcome = type(error).__name__.lower()
+            raise
+        finally:
+            self.counts(outcome)
+        return answer
 
     def remember_place(self, call: Call, answer: Answer) -> None:
         """A text that was to be edited stands in a new message: later edits go there."""

@@ -65,7 +65,7 @@ def test_with_a_token_the_same_command_serves_telegram(home: Path) -> None:
     assert 'nenchang_questions_total{band="answer"} 1.0' in figures
     labels = set(re.findall(r'(\w+)="([^"]*)"', figures))
     assert {name for name, _ in labels} == {"band", "outcome", "le"}
-    assert {value for name, value in labels if name != "le"} == {"answer", "ok"}
+    assert {value for name, value in labels if name != "le"} == {"answer", "ok", "sent"}
     assert process.returncode == 0
 
 

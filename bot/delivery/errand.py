@@ -45,6 +45,7 @@ class Errand:
         self._rest: list[Call] = []  # what of a text that was too long comes behind
         self._changed: set[Action] = set()
         self._failures = 0
+        self._has_turn = False  # which is kept for as long as Telegram has not heard of the call
         self._until = asyncio.get_running_loop().time() + self._patience
 
     @property
@@ -120,6 +121,7 @@ class Errand:
     async def _again_later(self, verdict: Verdict, error: TelegramError) -> bool:
         """Whether to leave it be."""
         self._failures += 1
+        self._has_turn = verdict.action is Action.RETRY
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (self._failures - 1))
         if verdict.action is Action.WAIT:
             pause = verdict.seconds + A_LITTLE_LONGER
@@ -172,7 +174,7 @@ class Errand:
 
     async def _take_turn(self, call: Call) -> None:
         """Messages, and what is put in their place, are what Telegram counts."""
-        if call.kind not in _COUNTED:
+        if call.kind not in _COUNTED or self._has_turn:
             return
         waited_for = self._update is not None or self._parcel.is_waited_for
         priority = Priority.ANSWER if waited_for else Priority.BACKGROUND
@@ -182,6 +184,7 @@ class Errand:
         if not await self._pacing.turn(call.chat, priority, patience):
             await self._parcel.withdraw()
             raise Undelivered("Telegram wants this chat to be left alone for longer")
+        self._has_turn = True
 
     def _is_pointless(self, call: Call) -> bool:
         """ "Typing" where nothing may be sent now."""

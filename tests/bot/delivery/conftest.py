@@ -49,6 +49,7 @@ async def post(
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After `post`, which is patient."""
     monkeypatch.setattr("bot.delivery.errand.PATIENCE", 0.1)
     monkeypatch.setattr("bot.delivery.errand.PRESS_PATIENCE", 0.1)

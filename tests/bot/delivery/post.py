@@ -1,6 +1,7 @@
 """PTB's real bot with our courier, that can die and begin anew."""
 
 import asyncio
+from collections.abc import Callable
 
 from sqlmodel import Session, select
 from telegram.ext import ExtBot
@@ -68,12 +69,16 @@ class Post:
 
     async def settled(self, count: int) -> None:
         """Until the server has done so many calls and the bot knows."""
-        for _ in range(400):
-            if len(self._server.done) >= count:
-                break
-            await asyncio.sleep(0.01)
+        await self.until(lambda: len(self._server.done) >= count)
         await asyncio.sleep(0.02)
         await self.scribe.write(lambda _: None)
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        for _ in range(1_000):
+            if seen():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("it did not come to that")
 
     async def doubt_by(self, chat: int = LAN, text: str = "Lời đáp", *, update_id: int = 3) -> int:
         """A message in doubt; its number."""

@@ -46,6 +46,7 @@ class Verb(StrEnum):
     DRAFT_FILES = "kw"  # which file to correct
     DRAFT_FIELDS = "kg"  # file id: which of its fields
     DRAFT_FIELD = "kf"  # file id, place of the field: type its value
+    DRAFT_CARRY = "kk"  # file id: what was put right of the version before is put right again
     DRAFT_CLEAR = "kl"  # file id, place of the field: it has none
     DRAFT_ENDS = "kr"  # file id, place of the replaced document, 1 or 0: it is replaced or not
     DRAFT_DIFFERENCE = "kd"  # release id

@@ -1,11 +1,12 @@
 """What an admin is told of a draft: of each file what was read, beside what is published."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from sqlmodel import Session
 
+from bot.carried_corrections import carried_corrections
 from bot.proposed import Proposed, proposed_by
 from knowledge import releases, store
 from knowledge.correcting import head_of
@@ -13,8 +14,6 @@ from knowledge.drafts import DraftView, FileView
 from knowledge.reading.head import fold
 from knowledge.standing import Names, number_key
 from knowledge.views import DocumentView
-
-BETWEEN = "; "  # the documents that one replaces, as a correction keeps them
 
 
 class Becomes(Enum):
@@ -46,6 +45,8 @@ class FileReport:
     becomes: Becomes = Becomes.NEW
     replacements: tuple[Replacement, ...] = ()
     gives_way_to: str | None = None  # a later file of the draft that is the same document
+    # What was put right of the published version and is not of this one.
+    carried: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def report_of(session: Session, draft: DraftView) -> DraftReport:
                 becomes=_becomes(document, standing),
                 replacements=_replacements(session, file, document, standing),
                 gives_way_to=winner.name if winner.id != file.id else None,
+                carried=carried_corrections(session, file, document, standing),
             )
         )
     return DraftReport(draft, tuple(reports))

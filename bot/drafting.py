@@ -4,15 +4,15 @@ it is shown, so that nothing is lost with the process; knows no Telegram."""
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from bot.cancelling import Cancel
+from bot.carried_corrections import BETWEEN, headed
 from bot.difference.documents import Difference, between_releases
 from bot.downloads import WebSource
-from bot.draft_report import BETWEEN, DraftReport, report_of
+from bot.draft_report import DraftReport, report_of
 from bot.errors import DraftError, HomeError, PublishingError
 from bot.progress import Progress, silent
 from bot.publishing import Prepared, Publisher
@@ -25,7 +25,7 @@ from knowledge.drafts import Added, DraftView, FileView
 from knowledge.errors import NotPublishedError
 from knowledge.membership import actor
 from knowledge.reading.head import parse_date
-from knowledge.reading.head_fields import DATES, LINKS
+from knowledge.reading.head_fields import DATES
 from knowledge.reading.names import shown_name
 from knowledge.reading.reading import Head
 
@@ -129,6 +129,12 @@ class Drafting:
         for a value that the field cannot have: then nothing has changed."""
         self._change(author, draft_id, file_id, {name: _checked(name, value)})
 
+    def keep_corrections(self, author: int, draft_id: int, file_id: int) -> None:
+        """Put right what was put right of the version before, too."""
+        carried = self.report(author, draft_id).file(file_id).carried
+        if carried:
+            self._change(author, draft_id, file_id, carried)
+
     def end_replaced(
         self, author: int, draft_id: int, file_id: int, name: str, *, is_on: bool
     ) -> None:
@@ -136,7 +142,7 @@ class Drafting:
         with self._session() as session:
             file = _own(session, author, draft_id).file(file_id)
             read = _read_id(file)
-            said, now = head_of(session, read), _headed(head_of(session, read), file.corrections)
+            said, now = head_of(session, read), headed(head_of(session, read), file.corrections)
         changes: dict[str, str | None] = {}
         for link in ("replaces", "repeals"):
             kept = [
@@ -301,7 +307,7 @@ class Drafting:
             read = _read_id(file)
             said = head_of(session, read)
             corrections = {**file.corrections, **changes}
-            head = _headed(said, corrections)
+            head = headed(said, corrections)
             slug = _slug(session, read, head)
             made = read if head == said else corrected(session, read, head, corrections, slug)
             drafts.correct(session, file_id, corrections, made)
@@ -367,17 +373,6 @@ def _checked(name: str, value: str) -> str | None:
     if len(value) > LONGEST_VALUE:
         raise DraftError(f"Dài {len(value)} ký tự, nhiều nhất là {LONGEST_VALUE}; xin gõ gọn hơn.")
     return value
-
-
-def _headed(said: Head, corrections: Mapping[str, str | None]) -> Head:
-    """A head with its corrections."""
-    values: dict[str, Any] = {}
-    for name, value in corrections.items():
-        if name in LINKS:
-            values[name] = tuple(value.split(BETWEEN)) if value else ()
-        else:
-            values[name] = parse_date(value) if value and name in DATES else value
-    return replace(said, **values)
 
 
 def _slug(session: Session, revision_id: int, head: Head) -> str:

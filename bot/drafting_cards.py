@@ -10,6 +10,7 @@ from bot import texts
 from bot import texts_drafting as said
 from bot.callbacks import Verb
 from bot.cards import BUDGET, LONGEST_NAME, Card, button, shortened
+from bot.carried_corrections import BETWEEN
 from bot.comparison import Comparison, Proof
 from bot.draft_report import Becomes, DraftReport, FileReport
 from bot.drafting import FIELDS, NEEDED
@@ -17,6 +18,7 @@ from bot.proposed import told
 from bot.publishing import Prepared
 from bot.wording import day_text, joined, named, validity_text
 from knowledge.drafts import DraftView
+from knowledge.reading.head import parse_date
 from knowledge.reading.head_fields import DATES
 from knowledge.views import DocumentView
 
@@ -161,7 +163,14 @@ def plain_card(sentence: str) -> Card:
 def value_of(document: DocumentView, name: str) -> str:
     """A field of a document's head as a person reads it."""
     value = getattr(document, name)
+    if isinstance(value, tuple):
+        return BETWEEN.join(value) or said.EMPTY
     return day_text(value) if isinstance(value, date) else value or said.EMPTY
+
+
+def _corrected(value: str | None) -> str:
+    day = parse_date(value) if value else None
+    return day_text(day) if day else value or said.EMPTY
 
 
 def _numbered(report: DraftReport) -> Iterable[tuple[int, FileReport]]:
@@ -186,6 +195,14 @@ def _file_block(one: FileReport, place: int, today: date, *, words: bool) -> str
     lines += [
         (said.ENDS if each.is_on else said.SPARES).format(document=_name(each.document))
         for each in one.replacements
+    ]
+    lines += [
+        said.CARRIED.format(
+            label=texts.HEAD_FIELDS[name].lower(),
+            value=_corrected(value),
+            now=value_of(document, name),
+        )
+        for name, value in one.carried.items()
     ]
     if one.file.corrections:
         fields = ", ".join(texts.HEAD_FIELDS[name].lower() for name in one.file.corrections)
@@ -221,6 +238,9 @@ def _report_buttons(report: DraftReport) -> InlineKeyboardMarkup:
             text = label.format(document=each.document.number or each.document.title)
             args = (draft.id, one.file.id, place, int(not each.is_on))
             rows.append([button(text, Verb.DRAFT_ENDS, owner, *args)])
+        if one.carried and one.document is not None:
+            text = said.DO_CARRY.format(document=one.document.number or one.document.title)
+            rows.append([button(text, Verb.DRAFT_CARRY, owner, draft.id, one.file.id)])
     if any(one.document for one in report.files):
         right = [[button(said.RIGHT, Verb.DRAFT_COMPARE, owner, draft.id)]]
         return InlineKeyboardMarkup([*right, *rows, _edit_row(draft)])

@@ -140,6 +140,15 @@ def file_was_read(
         file.problem = problem
 
 
+def corrected_file(session: Session, revision_id: int) -> FileView | None:
+    """The file that a revision was made of by correcting; None where nobody corrected it."""
+    made = select(DraftFile).where(DraftFile.revision_id == revision_id)
+    for file in session.exec(made.order_by(col(DraftFile.id).desc())):
+        if file.corrections:
+            return FileView(**_fields(file))
+    return None
+
+
 def correct(
     session: Session, file_id: int, corrections: Mapping[str, str | None], revision_id: int
 ) -> None:

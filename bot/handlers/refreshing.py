@@ -32,6 +32,7 @@ def register(application: App) -> None:
         (Verb.DRAFT_FIELD, field_pressed),
         (Verb.DRAFT_CLEAR, clear_pressed),
         (Verb.DRAFT_ENDS, ends_pressed),
+        (Verb.DRAFT_CARRY, carry_pressed),
         (Verb.DRAFT_DIFFERENCE, difference_pressed),
         (Verb.DRAFT_PUBLISH, publish_pressed),
         (Verb.DRAFT_INSIST, publish_pressed),
@@ -115,6 +116,13 @@ async def ends_pressed(query: CallbackQuery, context: Context, press: Press) -> 
     await context.services.run(
         drafting.end_replaced, press.owner, draft_id, file_id, name, is_on=is_on
     )
+    await query.answer()
+    await show(context, press.owner, _chat(query), draft_id, _message_id(query))
+
+
+async def carry_pressed(query: CallbackQuery, context: Context, press: Press) -> None:
+    draft_id, drafting = press.number(0), context.services.drafting
+    await context.services.run(drafting.keep_corrections, press.owner, draft_id, press.number(1))
     await query.answer()
     await show(context, press.owner, _chat(query), draft_id, _message_id(query))
 

@@ -58,6 +58,63 @@ def killing(work: Callable[..., object]) -> Callable[..., object]:
     return killed
 
 
+def corrected(drafting: Drafting, parts: Parts) -> None:
+    """Published, with a date and an issuer that an admin has put right."""
+    draft_id = received(drafting)
+    (file,) = drafting.draft(HOA, draft_id).files
+    drafting.correct(HOA, draft_id, file.id, "effective_from", "01/04/2025")
+    drafting.correct(HOA, draft_id, file.id, "issuer", "Tỉnh Đoàn Mẫu")
+    publish(drafting, draft_id)
+
+
+def publish(drafting: Drafting, draft_id: int) -> None:
+    prepared = drafting.compare(HOA, draft_id)
+    assert prepared.release is not None
+    drafting.publish(HOA, draft_id, prepared.release, insist=False)
+
+
+def test_what_was_put_right_is_offered_for_the_next_version_and_kept_with_one_tap(
+    drafting: Drafting, published: Parts
+) -> None:
+    corrected(drafting, published)
+    later = TEXT.replace("tám giờ", "chín giờ")
+    for number in range(2):  # and for the one after that
+        draft_id = received(drafting, text=f"{later}Điều 3. Lần {number}\nGiữ sách sạch.\n")
+        (one,) = drafting.report(HOA, draft_id).files
+        assert one.carried == {"effective_from": "2025-04-01", "issuer": "Tỉnh Đoàn Mẫu"}
+        assert one.document is not None
+        assert one.document.issuer is None  # nothing happens by itself
+
+        drafting.keep_corrections(HOA, draft_id, one.file.id)
+        (one,) = drafting.report(HOA, draft_id).files
+        assert one.carried == {}
+        assert one.document is not None
+        assert one.document.issuer == "Tỉnh Đoàn Mẫu"
+        publish(drafting, draft_id)
+
+
+def test_what_the_next_version_says_otherwise_by_itself_is_not_put_right_as_before(
+    drafting: Drafting, published: Parts
+) -> None:
+    corrected(drafting, published)
+    draft_id = received(drafting, text=TEXT.replace("01/03/2025", "01/09/2025"))
+
+    (one,) = drafting.report(HOA, draft_id).files
+    assert one.carried == {"issuer": "Tỉnh Đoàn Mẫu"}
+
+
+def test_a_field_that_was_decided_on_anew_is_not_offered(
+    drafting: Drafting, published: Parts
+) -> None:
+    corrected(drafting, published)
+    draft_id = received(drafting, text=TEXT.replace("tám giờ", "chín giờ"))
+    (file,) = drafting.draft(HOA, draft_id).files
+    drafting.correct(HOA, draft_id, file.id, "issuer", "Huyện Đoàn Mẫu")
+
+    (one,) = drafting.report(HOA, draft_id).files
+    assert one.carried == {"effective_from": "2025-04-01"}
+
+
 def test_killed_before_its_bytes_are_kept_a_file_is_asked_for_again(
     drafting: Drafting, published: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

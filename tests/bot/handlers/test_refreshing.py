@@ -71,6 +71,23 @@ def test_a_law_is_sent_corrected_compared_published_and_taken_back(
     assert labels(card(control, "bot trả lời theo bản số 1")) == []
 
 
+def test_a_correction_is_carried_to_the_next_version_with_one_tap(control: Control) -> None:
+    report = send(control, "quy-che-moi.docx", NEW_RULES)
+    control.press(HOA.id, report["message_id"], said.CORRECT)
+    fields = card(control, "Sửa mục nào?")
+    control.press(HOA.id, fields["message_id"], texts.HEAD_FIELDS["effective_from"])
+    card(control, "Ngày hiệu lực hiện là: (chưa có)")
+    report = card(control, "Đã sửa: ngày hiệu lực", after=control.send(HOA.id, "01/02/2026"))
+    control.press(HOA.id, compared(control, report)["message_id"], said.PUBLISH)
+    card(control, "Từ bây giờ bot trả lời theo bản số 2")
+
+    report = send(control, "quy-che-moi.docx", NEW_RULES.replace("chín giờ", "mười giờ"))
+    assert "sửa tay ngày hiệu lực: 01/02/2026; tệp này vẫn ghi: (chưa có)" in report["text"]
+    control.press(HOA.id, report["message_id"], said.DO_CARRY.format(document="12-QC/TĐ"))
+    kept = card(control, "Đã sửa: ngày hiệu lực", after=report["message_id"] - 1)
+    assert "sửa tay" not in kept["text"]
+
+
 def test_nothing_is_lost_when_the_bot_restarts_at_each_step(
     control: Control, running_bot: RunningBot
 ) -> None:

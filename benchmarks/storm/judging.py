@@ -286,11 +286,12 @@ def _hit(struck: Iterable[Struck], chat: int | None, came: float, until: float) 
 
 def _dead(lives: Sequence[Life]) -> list[Span]:
     """From the end of a process until the next one polls."""
-    return [
-        (before.ended, after.ready)
-        for before, after in itertools.pairwise(lives)
-        if before.ended is not None and after.ready is not None
-    ]
+    spans = []
+    for before, after in itertools.pairwise(lives):
+        if before.ended is not None:
+            until = after.ready if after.ready is not None else after.ended
+            spans.append((before.ended, until if until is not None else float("inf")))
+    return spans
 
 
 def _without(since: float, until: float, spans: Iterable[Span]) -> float:

@@ -32,6 +32,8 @@ _RESTART_AFTER = 1.0  # seconds, as a supervisor does
 _TOLD_EVERY = 10.0
 _REFUSED_EVERY = 60.0  # seconds between two times of refused connections, on average
 _REFUSED_FOR = (0.5, 6.0)
+_EARLY = 0.2  # of the kills, this share may hit a bot that is still starting
+_LIVES_FOR = 10.0  # seconds at most that another one lives once it polls, if its kill is overdue
 _GONE_SHARE = 0.04  # of the people: block the bot, or vanish
 
 
@@ -60,6 +62,7 @@ class Run:
     _told_at: float = 0.0
     _answers: int = 0
     _kills: int = 0
+    _drawn: float | None = None  # seconds that the one to be killed next lives, below 0: any
     _closed: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -139,13 +142,25 @@ class Run:
             if refusals and now >= refusals[0] and bot.is_ready:
                 refusals.pop(0)
                 self._refuse(preview)
-            if kills and now >= kills[0] and bot.is_ready:
+            if kills and self._is_due(kills[0] + began, bot):
                 kills.pop(0)
                 bot.kill()
                 self._kills += 1
+                self._drawn = None
             self._tend(bot)
             self._look(people, bot)
             time.sleep(TICK)
+
+    def _is_due(self, moment: float, bot: BotProcess) -> bool:
+        """Whether to kill now. One that was due while the bot started comes some time after it is
+        there: else each would die before it has done anything."""
+        if time.monotonic() < moment or not bot.is_alive:
+            return False
+        if self._drawn is None:
+            early = self._chance.random() < _EARLY
+            self._drawn = -1.0 if early else self._chance.uniform(0, _LIVES_FOR)
+        ready = bot.lives[-1].ready
+        return self._drawn < 0 or (ready is not None and time.monotonic() > ready + self._drawn)
 
     def _moments(self, length: float, count: int) -> list[float]:
         return sorted(self._chance.uniform(0, length) for _ in range(count))

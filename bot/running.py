@@ -17,10 +17,11 @@ from bot.owner import Owner
 from bot.parts import Parts
 from bot.polling.lock import polling_lock
 from bot.polling.vigil import Vigil
-from bot.preview.people import HOA, LAN, MINH
+from bot.preview.people import HOA, LAN, MINH, PEOPLE
 from bot.preview.server import Preview
 from bot.renewal import renewing
 from bot.rounds import ADMINS
+from bot.texts_groups import PREVIEW_GROUP
 from bot.tickets import people_with
 from knowledge import membership
 from knowledge.people import Role
@@ -54,6 +55,7 @@ def _on_telegram(parts: Parts, token: str, say: Say) -> None:
 def _in_preview(parts: Parts, say: Say) -> None:
     with Preview(parts.settings.preview_port) as preview:
         _admit_preview(parts)
+        preview.control.groups.create(PREVIEW_GROUP, PEOPLE)
         ready = texts.READY_IN_BROWSER.format(page=preview.page_url)
         server = preview.page_url.rstrip("/")
         _on_server(parts, preview.token, server, parts.settings.owner or HOA.id, say, ready)

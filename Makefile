@@ -23,7 +23,8 @@ check: .venv/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_layers.py
+	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_dependencies.py
+	$(BIN)/python -m tests.advisories
 
 fix: .venv/ready-test
 	$(BIN)/ruff check --fix .

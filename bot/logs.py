@@ -8,7 +8,6 @@ given, and PTB's records keep its own words alone.
 
 import logging
 import re
-import sqlite3
 import sys
 import threading
 import traceback
@@ -21,7 +20,8 @@ OURS = ("bot", "knowledge", "index")
 QUIET = ("httpx", "httpcore", "uvicorn", "apscheduler", "bm25s", "sentence_transformers", "alembic")
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # Errors whose words come from elsewhere than from a person.
-_HARMLESS = (OSError, sqlite3.OperationalError, MemoryError, ImportError)
+_HARMLESS = (OSError, MemoryError, ImportError)
+_HARMLESS_NAMES = ("OperationalError",)  # a database's: locked, full, not to be reached
 _HARMLESS_MODULES = ("telegram.error", "httpx", "httpcore")
 
 
@@ -112,7 +112,8 @@ def _told(error: BaseException) -> str:
 
 def _words(error: BaseException) -> str:
     module = type(error).__module__.partition("._")[0]
-    if isinstance(error, _HARMLESS) or module in _HARMLESS_MODULES:
+    harmless = type(error).__name__ in _HARMLESS_NAMES or module in _HARMLESS_MODULES
+    if harmless or isinstance(error, _HARMLESS):
         return f": {error}"
     return ""
 

@@ -22,7 +22,7 @@ class Handling:
     Attributes:
         again: whether it may have been handled before, in part.
         mark: the same for the same message under whatever update id.
-        attempts: how many processes have ended while it was unfinished.
+        attempts: how many processes have ended while they handled it again.
         sent_at: when the person did it; of a press, which does not say so, when it came.
         undelivered: whether something that it had to say could not be sent, so that it is to be
             handled again.

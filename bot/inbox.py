@@ -54,6 +54,14 @@ class Inbox:
             self._begun.add(update_id)
         return handling
 
+    async def count_attempt(self, handling: Handling) -> None:
+        """Note that it is begun with again: what ends one process after another is given up some
+        time, but not what only waited meanwhile."""
+        try:
+            await self._scribe.write(lambda db: inbox.count_attempt(db, handling.update_id))
+        except DatabaseError as error:
+            log.warning("update %s is begun with uncounted: %s", handling.update_id, error)
+
     async def finish(self, update_id: int) -> None:
         """It is handled. A database that takes nothing is told with the next one: until then, a
         process that ended would handle it again and send nothing twice."""

@@ -78,6 +78,8 @@ class InOrder(BaseUpdateProcessor):
             if self._too_late_to_begin():
                 return False
             async with places:
+                if begun.again and not attempt:
+                    await self._inbox.count_attempt(begun)
                 await self._handle(update)
             if not begun.undelivered:
                 return True

@@ -64,13 +64,16 @@ def receive(session: Session, arrivals: Sequence[Arrival]) -> list[Unfinished]:
 
 
 def left_behind(session: Session) -> list[Unfinished]:
-    """What a process that ended has not handled to its end, in the order in which it came. Each
-    counts one attempt more."""
+    """What a process that ended has not handled to its end, in the order in which it came."""
     received = col(InboxUpdate.state) == Received.RECEIVED
-    again = update(InboxUpdate).where(received)
-    session.connection().execute(again.values(attempts=InboxUpdate.attempts + 1))
     rows = sorted(_rows(session, received), key=lambda row: (row.received_at, row.update_id))
     return [_unfinished(row) for row in rows]
+
+
+def count_attempt(session: Session, update_id: int) -> None:
+    """It is begun with once more, after a process has ended that had not finished it."""
+    this = update(InboxUpdate).where(col(InboxUpdate.update_id) == update_id)
+    session.connection().execute(this.values(attempts=InboxUpdate.attempts + 1))
 
 
 def finish(session: Session, update_ids: Collection[int]) -> None:

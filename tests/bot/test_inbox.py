@@ -182,12 +182,25 @@ async def test_an_update_that_ended_too_many_processes_is_hopeless(
     inbox: Inbox, scribe: Scribe
 ) -> None:
     await inbox.receive([message(11)])
-    for hopeless in [False] * MOST_ATTEMPTS + [True]:
+    for hopeless in [False] * (MOST_ATTEMPTS + 1) + [True]:
         process = Inbox(scribe)
         await process.left_behind()
         begun = process.begin(11)
         assert begun is not None
         assert begun.is_hopeless is hopeless
+        await process.count_attempt(begun)
+
+
+async def test_an_update_that_only_waited_while_processes_ended_is_not_hopeless(
+    inbox: Inbox, scribe: Scribe
+) -> None:
+    await inbox.receive([message(11)])
+    for _ in range(MOST_ATTEMPTS + 3):
+        process = Inbox(scribe)
+        await process.left_behind()
+    begun = process.begin(11)
+    assert begun is not None
+    assert not begun.is_hopeless
 
 
 async def test_what_was_handled_long_ago_is_forgotten(

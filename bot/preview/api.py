@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -54,6 +54,8 @@ class BotApi:
         method = str(request.path_params["method"])
         try:
             parameters = await read_parameters(request)
+        except ClientDisconnect:
+            return Response()  # the bot was killed while it called: nobody reads this
         except ApiError as error:
             self._remember(Call(method, {}, error))
             return _refusal(error)

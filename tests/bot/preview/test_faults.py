@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -271,6 +272,19 @@ def test_connections_are_refused_for_a_while(preview: Preview, client: httpx.Cli
     preview.start()
     assert preview.base_url == where
     assert client.post("/sendMessage", data=HELLO).json()["ok"] is True
+
+
+def test_a_bot_that_dies_in_the_middle_of_a_call_is_no_fault_of_the_server(
+    preview: Preview, client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    where = httpx.URL(preview.base_url)
+    head = f"POST /bot{preview.token}/sendMessage HTTP/1.1\r\nHost: 127.0.0.1:{where.port}\r\n"
+    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\nchat_id="
+    with socket.create_connection((where.host, where.port or 0)) as connection:
+        connection.sendall((head + form).encode())
+    assert client.post("/getMe").status_code == 200
+    preview.stop()  # whatever was going on has ended by then
+    assert not caplog.records
 
 
 def test_a_call_that_hangs_does_not_hold_up_the_end(preview: Preview) -> None:

@@ -22,7 +22,8 @@ def update(number: int, chat: int) -> Update:
 
 
 def press(number: int, person: int) -> Update:
-    query = CallbackQuery(str(number), User(person, "Lan", is_bot=False), "x", data="1:x")
+    user, card = User(person, "Lan", is_bot=False), update(0, person).message
+    query = CallbackQuery(str(number), user, "x", message=card, data="1:x")
     return Update(number, callback_query=query)
 
 
@@ -44,6 +45,7 @@ class Handlers:
         self.begun: list[int] = []
         self.undeliverable: dict[int, int] = {}  # how often it still fails to be sent
         self.stopping = False
+        self.first_done = asyncio.Event()
 
     async def handle(self, one: Update) -> None:
         number = one.update_id
@@ -57,6 +59,7 @@ class Handlers:
             current.undelivered = True
             return
         self.done.append(number)
+        self.first_done.set()
 
     def order(self, inbox: Inbox) -> InOrder:
         return InOrder(inbox, self.handle, lambda: self.stopping)
@@ -130,11 +133,15 @@ async def test_what_waits_for_the_network_holds_no_place(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.order.PLACES", 1)
-    monkeypatch.setattr("bot.order.BACKOFF", (0.2,))
     handlers = Handlers({})
-    handlers.undeliverable = {1: 1}
-    await arrive(inbox, handlers.order(inbox), [update(1, 7), update(2, 8)])
-    assert handlers.done == [2, 1]
+    handlers.undeliverable = {1: 99}
+    arriving = asyncio.ensure_future(
+        arrive(inbox, handlers.order(inbox), [update(1, 7), update(2, 8)])
+    )
+    await asyncio.wait_for(handlers.first_done.wait(), 10)
+    assert (handlers.begun, handlers.done) == ([1, 2], [2])
+    handlers.stopping = True
+    await arriving
 
 
 async def test_a_bot_that_stops_leaves_what_cannot_be_sent_to_its_next_process(

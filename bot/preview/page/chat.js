@@ -79,21 +79,41 @@ function keep(state) {
 
 // Showing
 
+// Each button is made once: one that comes anew with every message loses the focus, and a press that
+// is under way.
+const buttons = new Map(); // chat id -> the button and its parts
+
+function buttonOf({ id, group }) {
+  const face = group
+    ? element("span", { class: "face face-group", "aria-hidden": "true" }, icon(PEOPLE))
+    : element("span", { class: `face face-${buttons.size % 3}`, "aria-hidden": "true" });
+  const [name, role, badge] = [element("strong"), element("span"), element("span", { class: "badge" })];
+  const button = element(
+    "button", { type: "button", class: "person", onclick: () => choose(id) },
+    face, element("span", { class: "words" }, name, role),
+  );
+  return { button, face, name, role, badge };
+}
+
+function showPerson(chat) {
+  const { id, person, group, people, unread } = chat;
+  if (!buttons.has(id)) buttons.set(id, buttonOf(chat));
+  const { button, face, name, role, badge } = buttons.get(id);
+  [name.textContent, role.textContent] = group ? ["Nhóm", `${people.length} người`] : [person.name, person.role];
+  if (!group) face.textContent = person.name[0];
+  button.title = group ? `Nhóm ${group.title}` : `${person.name}, ${person.role}`;
+  button.setAttribute("aria-label", button.title);
+  button.setAttribute("aria-pressed", id === current.id);
+  badge.textContent = unread;
+  badge.setAttribute("aria-label", `${unread} tin chưa đọc`);
+  if (unread) button.append(badge);
+  else badge.remove();
+  return button;
+}
+
 function showPeople() {
-  byId("people").replaceChildren(...[...chats.values()].map(({ id, person, group, people, unread }, index) => {
-    const [name, role] = group ? ["Nhóm", `${people.length} người`] : [person.name, person.role];
-    const title = group ? `Nhóm ${group.title}` : `${name}, ${role}`;
-    const badge = unread ? element("span", { class: "badge", "aria-label": `${unread} tin chưa đọc` }, String(unread)) : null;
-    return element("button", {
-      type: "button", class: "person", "aria-pressed": id === current.id,
-      "aria-label": title, title,
-      onclick: () => choose(id),
-    },
-    group
-      ? element("span", { class: "face face-group", "aria-hidden": "true" }, icon(PEOPLE))
-      : element("span", { class: `face face-${index % 3}`, "aria-hidden": "true" }, name[0]),
-    element("span", { class: "words" }, element("strong", {}, name), element("span", {}, role)), badge);
-  }));
+  const shown = [...chats.values()].map(showPerson);
+  if (byId("people").childElementCount !== shown.length) byId("people").replaceChildren(...shown);
   const unread = [...chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${bot.name} – bản xem thử`;
 }

@@ -227,6 +227,18 @@ def test_a_file_goes_up_and_the_answer_can_be_saved(quoted: Page, tmp_path: Path
     assert saved.value.path().read_bytes() == b"cba"
 
 
+def test_a_person_in_focus_stays_there_while_messages_come(quoted: Page, control: Control) -> None:
+    minh = quoted.get_by_role("button", name="Minh, cán bộ")
+    minh.focus()
+    control.send(HOA.id, "/start")
+    hoa = quoted.get_by_role("button", name="Hoa, quản trị")
+    expect(hoa.locator(".badge")).to_have_text("1")
+
+    expect(minh).to_be_focused()
+    quoted.keyboard.press("Enter")
+    expect(minh).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_picture_is_shown(quoted: Page, tmp_path: Path, control: Control) -> None:
     (tmp_path / "a.png").write_bytes(PIXEL)
     quoted.locator("#file").set_input_files(tmp_path / "a.png")

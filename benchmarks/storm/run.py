@@ -27,6 +27,7 @@ from knowledge.post import OutboxMessage
 TICK = 0.05
 QUIET = 25.0  # seconds without a call of the bot's, after which nothing more is expected
 LONGEST_AFTER = 600.0  # seconds waited for that quiet
+LONGEST_AFTER_STOP = 90.0  # the same of a storm that was ended early
 _READY_WITHIN = 120.0
 _RESTART_AFTER = 1.0  # seconds, as a supervisor does
 _TOLD_EVERY = 10.0
@@ -197,7 +198,8 @@ class Run:
 
     def _wait_out(self, control: Control, bot: BotProcess, people: Crowd) -> None:
         """Until the bot has nothing more to do."""
-        until = time.monotonic() + (LONGEST_AFTER if not self.stop.is_set() else 0.0)
+        longest = LONGEST_AFTER_STOP if self.stop.is_set() else LONGEST_AFTER
+        until = time.monotonic() + longest
         busy = time.monotonic()
         while time.monotonic() < min(busy + QUIET, until):
             self._tend(bot)

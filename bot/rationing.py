@@ -87,6 +87,7 @@ class Allowance:
         if at < self._told.get(whom, at):
             return False
         if len(self._told) >= MOST_KEPT:
-            self._told = {one: over for one, over in self._told.items() if over > at}
+            kept = {one: over for one, over in self._told.items() if over > at}
+            self._told = kept if len(kept) < MOST_KEPT else {}
         self._told[whom] = until
         return True

@@ -63,7 +63,8 @@ async def _joined(message: Message, context: Context, payload: str) -> bool:
     secret = payload.removeprefix(PAYLOAD)
     services, person = context.services, message.from_user.id if message.from_user else 0
     if services.guesses.is_spent(person):
-        await message.reply_text(people_texts.TOO_MANY_GUESSES)
+        if services.refusals.allows(person):  # once, then silence
+            await message.reply_text(people_texts.TOO_MANY_GUESSES)
         return False
     try:
         role = await services.run(services.people.join, person, secret)

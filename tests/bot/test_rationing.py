@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rationing import MESSAGES, Allowance, Refusal
+from bot.rationing import MESSAGES, MOST_KEPT, Allowance, Refusal
 
 LAN, MINH = 1, 2
 
@@ -61,3 +61,12 @@ def test_who_was_told_long_ago_is_not_remembered_for_ever(monkeypatch: pytest.Mo
         at = 100.0 * person
         taken(allowance, [at, at], person)
     assert len(allowance._told) <= 11
+
+
+def test_a_flood_by_many_is_remembered_of_a_bounded_number_only() -> None:
+    allowance = Allowance(((1, 1e9),))
+    for person in range(MOST_KEPT + 50):
+        allowance.take(person, 0.0)
+        assert allowance.take(person, 1.0) is not None
+
+    assert len(allowance._told) <= MOST_KEPT

@@ -124,3 +124,21 @@ def test_an_owner_who_presses_and_sends_anything_breaks_nothing(attacked: Attack
 
 def test_what_the_bot_hears_is_what_is_looked_at() -> None:
     assert set(UPDATES) == set(shapes.HEARD)
+
+
+def test_neither_a_user_name_nor_guessed_invites_let_anybody_in(attacked: Attacked) -> None:
+    """One warning, then silence, whoever they say they are."""
+    before = attacked.rows()
+    for person in STRANGERS[:3]:
+        for number in range(12):
+            attacked.control.send(person, f"/start i_{number:022d}")
+        for text in ("/moi", "/thanhvien", "/capnhat", "ký sổ trực?", "/start p_1"):
+            attacked.control.send(person, text)
+    attacked.deliver([])
+
+    assert attacked.rows() == before
+    for person in STRANGERS[:3]:
+        told = [one for one in attacked.control.transcript(person) if one["from"]["is_bot"]]
+        assert 1 <= len(told) <= 7
+        assert not any("ký sổ trực khi" in one["text"] for one in told)
+    unharmed(attacked)

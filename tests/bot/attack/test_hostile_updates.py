@@ -104,8 +104,8 @@ def test_a_thousand_updates_of_any_shape_from_strangers_change_nothing(attacked:
 def test_a_member_who_forges_whatever_they_like_gains_no_right(attacked: Attacked) -> None:
     before = attacked.rows(*OWN)
     change = sent_by(LAN.id)
-    sent = [(kind, content) for kind, content in drawn(MANY) if kind in HEARD]
-    assert len(sent) > MANY / 3
+    sent = [(kind, content) for kind, content in drawn(MANY)[::2] if kind in HEARD]
+    assert len(sent) > MANY / 6
 
     all_of(attacked, ((kind, change(content)) for kind, content in sent))
 
@@ -115,7 +115,7 @@ def test_a_member_who_forges_whatever_they_like_gains_no_right(attacked: Attacke
 
 def test_an_owner_who_presses_and_sends_anything_breaks_nothing(attacked: Attacked) -> None:
     change = sent_by(HOA.id)
-    sent = [(kind, content) for kind, content in drawn(MANY) if kind in HEARD]
+    sent = [(kind, content) for kind, content in drawn(MANY)[1::2] if kind in HEARD]
 
     all_of(attacked, ((kind, change(content)) for kind, content in sent))
 

@@ -98,7 +98,11 @@ def _migrate(connection: Connection, url: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseTooNewError(_place(url), current, head_revision())
-    if current != head_revision():
+    if connection.dialect.name == "sqlite":
+        # Of itself the driver lets each change of a table stand alone: of a process that died half
+        # way some would stay, and no later one could go on from them.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if _revision_of(connection) != head_revision():  # another process may have been first
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

@@ -1,8 +1,10 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
@@ -42,6 +44,27 @@ def test_opening_again_keeps_what_was_stored(tmp_path: Path) -> None:
     with again.session() as session:
         assert session.exec(select(Document.slug)).all() == ["quy-che"]
     again.close()
+
+
+def test_a_process_that_dies_while_migrating_leaves_a_place_that_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, made = sqlite_url(tmp_path / "half.db"), op.create_table
+    left = iter(range(3))
+
+    def create_table(*args: Any, **named: Any) -> object:  # noqa: ANN401 -- alembic's own
+        if next(left, None) is None:
+            raise InterruptedError
+        return made(*args, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(op, "create_table", create_table)
+        with pytest.raises(InterruptedError):
+            Database.open(url)
+
+    opened = Database.open(url)
+    _store_document(opened)
+    opened.close()
 
 
 def test_a_session_forgets_what_was_not_committed(database: Database) -> None:

@@ -8,7 +8,7 @@ import sys
 import threading
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -19,13 +19,12 @@ from bot.backups import Restored, back_up, restore
 from bot.carrying.carrier import Carrier
 from bot.carrying.container import Manifest
 from bot.errors import ArchiveError, HomeBusy, HomeError
-from bot.home import Home, flush
+from bot.home import Home
 from bot.parts import Parts
 from bot.secret import secret_of
 from bot.sources import sources_at
 from bot.uploads import Uploads
 from knowledge import membership
-from knowledge.database import Database, sqlite_url
 from knowledge.errors import DatabaseError
 from knowledge.people import Role
 from knowledge.post import InboxUpdate, OutboxMessage, Received
@@ -318,66 +317,6 @@ def test_a_file_that_was_cut_off_is_refused(file: Path, tmp_path: Path, kept: in
 
     with pytest.raises(ArchiveError, match=r"sao-luu\.zip đã hỏng, hoặc không phải là bản sao lưu"):
         take_back(file, tmp_path / "khac")
-
-
-class Killed(BaseException):
-    """As SIGKILL: nothing that would tidy up runs."""
-
-
-STEPS = 30
-
-
-def dying_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """Each rename and each flush is a step; the one after so many does not happen any more."""
-    left = steps
-
-    def step(real: Callable[..., object]) -> Callable[..., object]:
-        def counted(*arguments: object) -> object:
-            nonlocal left
-            if left == 0:
-                raise Killed
-            left -= 1
-            return real(*arguments)
-
-        return counted
-
-    monkeypatch.setattr(Path, "rename", step(Path.rename))
-    monkeypatch.setattr("bot.exchange.flush", step(flush))
-    return lambda: left
-
-
-@pytest.mark.parametrize("steps", range(STEPS))
-def test_a_restore_that_is_killed_at_any_step_leaves_the_old_or_the_new_whole(
-    full: Parts, file: Path, steps: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with full.database.session() as session:
-        membership.admit(session, 99, Role.MEMBER, "Người đến sau", by="hoa")
-        session.commit()
-    home = full.home.path
-    full.current.close()
-    full.database.close()
-    with monkeypatch.context() as patch:
-        left = dying_after(steps, patch)
-        try:
-            restore(full.home, file, yes)
-        except Killed:
-            assert left() == 0
-        else:
-            assert steps > 18  # fewer steps, and this test would test nothing
-            assert not list(home.glob("restore.*"))
-
-    with exchange.used(full.home):
-        database = Database.open(sqlite_url(full.home.database))
-        with database.session() as session:
-            old = membership.member(session, 99) is not None
-            assert membership.member(session, MINH)
-        database.close()
-    kept = list(home.glob("before-restore-*"))
-    assert bool(kept) is not old
-    for folder in kept:
-        assert {"nenchang.db", "secret.key", "uploads"} <= names(folder)
-    assert {"nenchang.db", "secret.key", "uploads"} <= names(home)
-    assert not [name for name in names(home) if name.startswith("restore.") and not old]
 
 
 def test_what_a_killed_backup_left_is_cleared_by_the_next(full: Parts, tmp_path: Path) -> None:

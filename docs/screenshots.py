@@ -62,6 +62,14 @@ class Tour:
         self._page.locator("#file").set_input_files(path)
         self._page.locator("#upload").get_by_role("button", name="Gửi").click()
 
+    def finds(self, pattern: str) -> str:
+        """What the last message of the bot says there: the group of the pattern."""
+        message = self._page.locator("article.in").last.inner_text()
+        found = re.search(pattern, message, re.MULTILINE)
+        if found is None:
+            raise SystemExit(f"no {pattern} in: {message}")
+        return found[1]
+
     def sees(self, words: str) -> None:
         """The last message of the bot says so."""
         expect(self._page.locator("article.in").last).to_contain_text(words, timeout=WAIT)
@@ -110,6 +118,7 @@ def main() -> None:
 def take(tour: Tour, rules: Path) -> None:
     """The half hour."""
     begin(tour)
+    invite(tour)
     publish(tour, rules)
     change(tour, rules)
     look_around(tour)
@@ -120,11 +129,33 @@ def begin(tour: Tour) -> None:
     tour.as_person("Hoa")
     tour.begin()
     tour.picture("01-bat-dau")
-    tour.write("/moi anh Tư")
+
+
+def invite(tour: Tour) -> None:
+    """Minh, who is no member any more, opens the link of an invite, agrees and asks."""
+    tour.write("/thanhvien")
+    tour.sees("Thành viên")
+    place = tour.finds(r"^(\d+)\. .*Minh")
+    tour.press(f"^{place}$")
+    tour.press("Cho rời khỏi bot")
+    tour.press("Chắc chắn cho rời")
+    tour.sees("Thành viên: 2")
+    tour.write("/moi anh Minh")
     tour.sees("vai trò nào")
     tour.press("thành viên")
-    tour.sees("dùng một lần")
+    tour.sees("Đường dẫn mời thành viên")
     tour.picture("02-moi")
+    command = tour.finds(r"^(/start \S+)")
+    tour.as_person("Minh")
+    tour.press("Bắt đầu")
+    tour.sees("thành viên")  # only members are answered
+    tour.write(command)
+    tour.reads("Đồng chí đã vào với vai trò")
+    tour.press("Đồng ý")
+    tour.write("Uống rượu bia trong giờ làm việc có được không?")
+    tour.sees("Không nên")
+    tour.picture("02-nguoi-duoc-moi")
+    tour.as_person("Hoa")
 
 
 def publish(tour: Tour, rules: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.shell import Command
-from tests.bot.test_watching import STORE, write
+from tests.bot.watching.sources import STORE, write
 
 
 @pytest.fixture

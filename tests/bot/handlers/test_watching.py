@@ -14,7 +14,7 @@ from bot.schedules import Schedule
 from bot.watching import Watcher
 from knowledge import golden
 from tests.bot.handlers.test_asking import labels
-from tests.bot.test_watching import STORE, write
+from tests.bot.watching.sources import STORE, write
 
 DAILY = Schedule(at="06:30")
 

@@ -13,6 +13,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "home"
     monkeypatch.setenv("NENCHANG_HOME", str(path))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the bot itself sets it, for good, at its start
     return path
 
 

@@ -1,7 +1,11 @@
+from typing import Any
+
 import pytest
 
 from bot import commands, texts
 from bot import texts_proving as proving
+from bot.answer import Answer
+from bot.answering import Answerer
 from bot.callbacks import Press, Verb
 from bot.cards import shortened
 from bot.preview.control import Control
@@ -140,7 +144,14 @@ def test_an_old_or_forged_button_gets_one_sentence(control: Control, data: str) 
     assert control.callback_answer(press)["text"] == texts.OLD_BUTTON
 
 
-def test_while_the_bot_thinks_it_says_so(control: Control) -> None:
+def test_while_the_bot_thinks_it_says_so(control: Control, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = Answerer.ask
+
+    def slowly(*args: Any, **named: Any) -> Answer:  # noqa: ANN401 -- whatever it takes
+        control.wait_until(lambda: control.action(LAN.id) or None, "dấu hiệu đang viết")
+        return answered(*args, **named)
+
+    monkeypatch.setattr(Answerer, "ask", slowly)
     ask(control, QUESTION)
 
     called = [call.method.lower() for call in control.calls]

@@ -12,7 +12,8 @@ from bot.preview.control import Control
 from bot.preview.jsontypes import Json
 from bot.preview.people import HOA, LAN, MINH
 from bot.sources import sources_at
-from knowledge import golden, unanswered
+from knowledge import golden, prompts, unanswered
+from knowledge.prompts import PromptView
 from tests.bot.handlers.running import RunningBot
 from tests.bot.handlers.test_asking import ask, entities, labels
 
@@ -98,6 +99,12 @@ def test_a_suggestion_that_is_opened_is_no_gap(
     control.wait_until(lambda: open_gaps(published) == [] or None, "khoảng trống được khép")
 
 
+def asked_where(parts: Parts, message_id: int) -> PromptView | None:
+    """It is written down a moment after it is seen."""
+    with parts.database.session() as session:
+        return prompts.at(session, HOA.id, message_id)
+
+
 def test_an_admin_points_to_the_passage_and_the_asker_is_told_once(
     running_bot: RunningBot, control: Control, published: Parts
 ) -> None:
@@ -110,6 +117,7 @@ def test_an_admin_points_to_the_passage_and_the_asker_is_told_once(
     assert "Phiếu đang chờ: 1" in group["text"]
     pressed(control, group, said.HAS_ANSWER)
     prompt = control.wait(HOA.id, lambda one: one["text"].startswith("📌"))
+    control.wait_until(lambda: asked_where(published, prompt["message_id"]), "câu hỏi được ghi lại")
     sent = control.send(HOA.id, "Điều 1 Luật Thư viện mẫu", reply_to=prompt["message_id"])
     done = control.wait_reply(HOA.id, after=sent)["text"]
     assert done.startswith("Đã khép khoảng trống số 1")

@@ -23,7 +23,7 @@ from bot.inbox import Inbox
 from bot.keeping import Keeping
 from bot.people import People
 from bot.publishing import Publisher
-from bot.rationing import MESSAGES, PRESSES, Allowance, Ration
+from bot.rationing import MESSAGES, OF_A_GROUP, PRESSES, Allowance, Ration
 from bot.rights import Rights
 from bot.scribe import Scribe
 from bot.watching import Watcher
@@ -69,6 +69,7 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     messages: Allowance = field(default_factory=lambda: Allowance(MESSAGES))
     presses: Allowance = field(default_factory=lambda: Allowance(PRESSES))
+    group_questions: Allowance = field(default_factory=lambda: Allowance(OF_A_GROUP))
     answerers: ThreadPoolExecutor = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.

@@ -10,6 +10,7 @@ MOST_KEPT = 10_000
 # What one person may send: so many in so many seconds. The first is for bursts.
 MESSAGES = ((5, 10.0), (12, 60.0), (300, 86_400.0))
 PRESSES = ((60, 60.0),)
+OF_A_GROUP = ((10, 60.0),)  # questions; Telegram itself takes twenty messages a minute there
 
 
 class Ration:

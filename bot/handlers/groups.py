@@ -2,15 +2,23 @@
 
 import logging
 
-from telegram import CallbackQuery, ChatMember, ChatMemberMember, ChatMemberRestricted, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberMember,
+    ChatMemberRestricted,
+    Message,
+    Update,
+)
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import filters
 
-from bot import commands
+from bot import commands, handling
 from bot import texts_groups as texts
-from bot.addressing import SPOKEN_TO, spoken
+from bot.addressing import SPOKEN_TO, Spoken, spoken
 from bot.callbacks import Press, Verb
+from bot.cards import Card
 from bot.context import App, Context
 from bot.errors import BotError, Overloaded
 from bot.group_cards import group_answer_card, group_card, groups_card, leaving_card, private_card
@@ -51,13 +59,31 @@ async def spoken_to(update: Update, context: Context) -> None:
     elif not said.question:
         card = private_card(texts.ASK_WHAT.format(bot=bot), bot)
     else:
-        key = services.person_key(message.from_user.id)
-        try:
-            found = await services.run(services.answerer.ask, said.question, person_key=key)
-            card = group_answer_card(found, bot)
-        except BotError as error:
-            card = private_card(str(error), bot)
+        refused = services.group_questions.take(message.chat_id, message.date.timestamp())
+        if refused and not refused.untold:
+            return
+        card = (
+            private_card(texts.TOO_MANY, bot)
+            if refused
+            else await _answered(message, said, context)
+        )
     await reply_card(said.message, card)
+
+
+async def _answered(message: Message, said: Spoken, context: Context) -> Card:
+    services, bot = context.services, context.bot.username
+    late = handling.late_since() is not None
+    try:
+        found = await services.answering(
+            services.answerer.ask,
+            late,
+            said.question,
+            person_key=services.person_key(message.from_user.id) if message.from_user else None,
+            answer_id=services.answer_id(said.question),
+        )
+    except BotError as error:
+        return private_card(str(error), bot)
+    return group_answer_card(found, bot)
 
 
 async def overheard(update: Update, context: Context) -> None:

@@ -24,6 +24,7 @@ def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests ask and press faster than people may."""
     monkeypatch.setattr("bot.context.MESSAGES", ((10_000, 1.0),))
     monkeypatch.setattr("bot.context.PRESSES", ((10_000, 1.0),))
+    monkeypatch.setattr("bot.context.OF_A_GROUP", ((10_000, 1.0),))
 
 
 @pytest.fixture

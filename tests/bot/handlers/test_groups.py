@@ -14,6 +14,7 @@ from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.jsontypes import Json
 from bot.preview.people import HOA, LAN, MINH, Person
+from bot.rationing import Allowance
 from bot.texts_privacy import AGREE
 from knowledge import audit, groups, membership
 from knowledge.people import Role
@@ -206,6 +207,21 @@ def test_a_name_gives_no_right(control: Control, group: int) -> None:
     )
 
     assert control.wait_reply(group, after=2)["text"] == texts.MEMBERS_ONLY
+
+
+def test_a_group_that_asks_too_fast_is_told_once_and_heard_again_later(
+    running_bot: RunningBot, control: Control, group: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running_bot.services, "group_questions", Allowance(((2, 60.0),)))
+    for one in range(5):
+        control.groups.send(group, (LAN, MINH)[one % 2].id, f"{HOI} {QUESTION}")
+    control.advance(61)
+    settle(control, group)
+
+    written = [one["text"] for one in said_in(control, group)]
+    assert written[2] == texts.TOO_MANY
+    assert len(written) == 4, "two answers, one sentence, and the one after the minute"
+    assert texts.TOO_MANY not in written[3]
 
 
 def test_consent_is_asked_in_private_and_opens_the_answer(

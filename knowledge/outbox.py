@@ -110,10 +110,10 @@ def doubt_unnoted(
 
 
 def doubt_left_behind(session: Session) -> int:
-    """What a process that ended was sending may have arrived, and so may its notices; how many
-    messages."""
+    """What a process that ended was sending may have arrived; how many messages. The notices that
+    it was sending are to be sent."""
     notices = update(OutboxMessage).where(col(OutboxMessage.notice) == Sent.NEW)
-    _change(session, notices, notice=Sent.UNCERTAIN)
+    _change(session, notices, notice=None)
     left = update(OutboxMessage).where(col(OutboxMessage.state) == Sent.NEW)
     return _change(session, left, state=Sent.UNCERTAIN)
 

@@ -1,8 +1,9 @@
-"""Who may miss a message is told so, once, with a button that sends it again."""
+"""Who may miss a message is told so, with a button that sends it again."""
 
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from telegram.ext import ExtBot
 from bot import clock
 from bot import texts_delivery as texts
 from bot.callbacks import Press, Verb
-from bot.delivery.errors import Undelivered
+from bot.delivery.errors import Uncertain, Undelivered
 from bot.delivery.parcels import Notice
 from bot.scribe import Scribe
 from knowledge import outbox
@@ -24,6 +25,7 @@ from knowledge.outbox import Doubtful
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 5.0  # seconds, where a notice certainly did not get through
+MOST_TRIES = 5  # of a notice that may have arrived: told twice is better than not at all
 AT_ONCE = 16  # notices on their way side by side
 KEPT = timedelta(hours=23)  # what may have to be sent again; with the next line, a day at most
 FORGETS_EVERY = 3_600.0  # seconds
@@ -31,7 +33,9 @@ STOPS_WITHIN = 12.0  # seconds for notices under way when the bot stops
 
 
 class Notices:
-    """Runs beside the handlers; tries again for as long as a notice certainly did not arrive."""
+    """Runs beside the handlers; tries again until a notice is known to have arrived, those that may
+    have arrived a few times: a message is not sent twice unasked, but a question whose answer and
+    notice were both lost would have no end at all."""
 
     def __init__(self, bot: ExtBot[Any], scribe: Scribe) -> None:
         self._bot = bot
@@ -39,6 +43,7 @@ class Notices:
         self._due = asyncio.Event()
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._tries: Counter[int] = Counter()  # of notices in doubt, by the message
 
     def start(self) -> None:
         """From now on, beginning with those that an earlier process left."""
@@ -100,9 +105,25 @@ class Notices:
             )
         except Undelivered:
             return False
+        except Uncertain:
+            return not await self._is_tried_again(one)
         except TelegramError as error:
             log.warning("a notice was not sent: %s", type(error).__name__)
             await self._give_up(one)
+        self._tries.pop(one.number, None)
+        return True
+
+    async def _is_tried_again(self, one: Doubtful) -> bool:
+        """A notice that may have arrived, and may not."""
+        self._tries[one.number] += 1
+        if self._tries[one.number] >= MOST_TRIES:
+            log.warning("a notice was tried %d times and may not have arrived", MOST_TRIES)
+            del self._tries[one.number]
+            return False
+        try:
+            await self._scribe.write(lambda db: outbox.note_notice(db, one.number, None))
+        except DatabaseError as error:
+            log.error("a notice in doubt could not be noted: %s", error)
         return True
 
     async def _give_up(self, one: Doubtful) -> None:

@@ -29,6 +29,7 @@ class Behaviour:
 GOOD = Behaviour()
 HANGS = Behaviour(hangs=0.6)
 CUTS_AFTER = Behaviour(cut=True)
+CUTS_BEFORE = Behaviour(executes=False, cut=True)
 TRUNCATES = Behaviour(half=True)
 BAD_GATEWAY = Behaviour(status=502, page="<html>502</html>")
 FIREWALL = Behaviour(executes=False, status=403, page="<html>403</html>")

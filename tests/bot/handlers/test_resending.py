@@ -51,7 +51,7 @@ def test_an_answer_that_may_be_lost_comes_again_when_it_is_asked_for(
     assert len(answers(control)) == before + 1
     assert labels(answers(control)[-1]) != []
     assert labels(control.message(LAN.id, notice["message_id"]) or {}) == []
-    assert [row.payload for row in rows(published)] == [None] * len(rows(published))
+    assert {row.payload for row in rows(published)} == {None}
 
 
 def test_a_second_press_sends_nothing(control: Control) -> None:

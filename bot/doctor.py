@@ -8,6 +8,7 @@ import httpx
 
 from bot.encoders import Encoders
 from bot.errors import BotError
+from bot.health.room import nearest
 from bot.indexing import entry_of
 from bot.parts import Parts, assembled
 from bot.progress import Progress, silent
@@ -61,8 +62,7 @@ def _settings(settings: Settings) -> str:
 
 
 def _space(settings: Settings) -> Finding:
-    place = next(path for path in (settings.home, *settings.home.parents) if path.exists())
-    free = shutil.disk_usage(place).free
+    free = shutil.disk_usage(nearest(settings.home)).free
     seen = f"còn {free // 1024**2} MB, nên có ít nhất {FREE_BYTES // 1024**2} MB"
     return Finding("Ổ đĩa", free >= FREE_BYTES, seen, "dọn bớt ổ đĩa hoặc chọn --home ở ổ khác")
 

@@ -8,7 +8,7 @@ from bot import texts_running as texts
 from bot.doctor import refuses_token
 from bot.encoders import Encoders
 from bot.errors import BotError, SettingsError
-from bot.health.room import NONE
+from bot.health.room import NONE, nearest
 from bot.home import Home
 from bot.settings import Settings
 from index.errors import IndexFault
@@ -58,7 +58,7 @@ def _token(settings: Settings) -> str:
 
 
 def _room(settings: Settings) -> str:
-    place = next(path for path in (settings.home, *settings.home.parents) if path.exists())
+    place = nearest(settings.home)
     if shutil.disk_usage(place).free < NONE:
         raise SettingsError(texts.NO_ROOM.format(place=place))
     return ""

@@ -8,7 +8,6 @@ from telegram.error import TelegramError
 
 from bot import texts_groups as texts
 from bot.context import Services
-from bot.delivery.errors import Uncertain
 from bot.groups import Groups
 from knowledge import groups
 
@@ -53,7 +52,7 @@ async def leave(bot: Bot, chat: Chat, *, aloud: bool) -> bool:
     try:
         if aloud and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
             await bot.send_message(chat.id, texts.NOT_LISTED)
-    except (TelegramError, Uncertain) as error:
+    except TelegramError as error:
         log.info("a group was left without a word: %s", type(error).__name__)
     try:
         await bot.leave_chat(chat.id)

@@ -14,6 +14,11 @@ NONE = 1024**2  # an update may find too few
 ENOUGH = 2 * LITTLE  # said to be back only then, not with each byte
 
 
+def nearest(place: Path) -> Path:
+    """The folder that a home lies in or will: itself, or the nearest above it that exists."""
+    return next(path for path in (place, *place.parents) if path.exists())
+
+
 def free_bytes(place: Path) -> int | None:
     """What is free where `place` lies; None where that cannot be known."""
     try:

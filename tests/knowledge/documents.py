@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from knowledge import releases, store
+from knowledge import journal, releases, store
 from knowledge.modality import Modality
 from knowledge.reading.reading import Head, Reading
 from knowledge.spans import PassageSpan
@@ -50,3 +50,18 @@ def published(session: Session, *revision_ids: int) -> int:
     releases.set_index_digest(session, release_id, "d" * 64)
     releases.publish(session, release_id, actor="hoa")
     return release_id
+
+
+def unanswered(session: Session) -> None:
+    """The answer "a1": to a question that found nothing, and that names a telephone."""
+    journal.record_answer(
+        session,
+        answer_id="a1",
+        release_id=published(session, stored(session)),
+        band="none",
+        confidence=0.1,
+        question="ai giữ chìa khóa, gọi 0912345678",
+        spans=[],
+        elapsed_ms=2.0,
+    )
+    session.flush()

@@ -4,22 +4,12 @@ from sqlmodel import Session, select
 from knowledge import journal
 from knowledge.dialogue import Feedback, Reason
 from knowledge.errors import NotPublishedError
-from tests.knowledge.documents import published, stored
+from tests.knowledge.documents import unanswered
 
 
 @pytest.fixture
 def answered(session: Session) -> Session:
-    journal.record_answer(
-        session,
-        answer_id="a1",
-        release_id=published(session, stored(session)),
-        band="none",
-        confidence=0.1,
-        question="ai giữ chìa khóa, gọi 0912345678",
-        spans=[],
-        elapsed_ms=2.0,
-    )
-    session.flush()
+    unanswered(session)
     return session
 
 

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from knowledge import journal, membership, tickets
+from knowledge import membership, tickets
 from knowledge.dialogue import Ticket, TicketStatus
 from knowledge.errors import NotPublishedError, TicketError
 from knowledge.models import now
 from knowledge.people import Role
-from tests.knowledge.documents import published, stored
+from tests.knowledge.documents import unanswered
 
 LAN, MINH, HOA = 1001, 1002, 1003
 
@@ -16,17 +16,7 @@ LAN, MINH, HOA = 1001, 1002, 1003
 @pytest.fixture
 def number(session: Session) -> int:
     """An open ticket of Lan's."""
-    journal.record_answer(
-        session,
-        answer_id="a1",
-        release_id=published(session, stored(session)),
-        band="none",
-        confidence=0.1,
-        question="ai giữ chìa khóa, gọi 0912345678",
-        spans=[],
-        elapsed_ms=2.0,
-    )
-    session.flush()
+    unanswered(session)
     opened, new = tickets.open_ticket(session, answer_id="a1", asker_chat_id=LAN, asker_name="Lan")
     assert new
     return opened

@@ -12,11 +12,9 @@ from sqlmodel import SQLModel, col, func, select
 from bot.parts import Parts
 from bot.preview.people import HOA, LAN, MINH, PEOPLE, Person
 from bot.preview.server import Preview
-from knowledge import membership
-from knowledge.people import Role
 from knowledge.post import InboxUpdate, Received
 from tests.bot.attack.schema import STRANGERS, Json
-from tests.bot.handlers.running import RunningBot
+from tests.bot.handlers.running import RunningBot, admit
 
 # Where what the bot knows of messages on their way is kept, whoever sent them.
 POST = {"inboxupdate", "outboxmessage", "unreachablechat"}
@@ -104,12 +102,7 @@ def preview() -> Iterator[Preview]:
 
 @pytest.fixture
 def running_bot(published: Parts, preview: Preview, unhurried: None) -> Iterator[RunningBot]:
-    with published.database.session() as session:
-        for person in (LAN, MINH):
-            membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
-        for person in (LAN, MINH, HOA):
-            membership.agree(session, person.id)
-        session.commit()
+    admit(published)
     bot = RunningBot(published, preview)
     bot.start()
     yield bot

@@ -6,11 +6,8 @@ import pytest
 
 from bot.parts import Parts
 from bot.preview.control import Control
-from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
-from knowledge import membership
-from knowledge.people import Role
-from tests.bot.handlers.running import RunningBot
+from tests.bot.handlers.running import RunningBot, admit
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +46,7 @@ def control(preview: Preview, running_bot: RunningBot) -> Control:
 @pytest.fixture
 def running_bot(published: Parts, preview: Preview) -> Iterator[RunningBot]:
     """Up before the test begins, and clean after it."""
-    with published.database.session() as session:
-        for person in (LAN, MINH):
-            membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
-        for person in (LAN, MINH, HOA):
-            membership.agree(session, person.id)
-        session.commit()
+    admit(published)
     bot = RunningBot(published, preview)
     bot.start()
     yield bot

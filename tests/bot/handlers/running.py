@@ -10,8 +10,20 @@ from telegram import Bot
 from bot.app import UPDATES, build_application, services_of
 from bot.context import Services
 from bot.parts import Parts
-from bot.preview.people import HOA
+from bot.preview.people import HOA, LAN, MINH
 from bot.preview.server import Preview
+from knowledge import membership
+from knowledge.people import Role
+
+
+def admit(parts: Parts) -> None:
+    """Lan and Minh are members; they and Hoa have agreed to what is kept."""
+    with parts.database.session() as session:
+        for person in (LAN, MINH):
+            membership.admit(session, person.id, Role.MEMBER, person.first_name, by="test")
+        for person in (LAN, MINH, HOA):
+            membership.agree(session, person.id)
+        session.commit()
 
 
 class RunningBot:

@@ -58,15 +58,16 @@ def test_what_a_dead_process_was_sending_is_in_doubt(session: Session) -> None:
     assert outbox.doubtful(session) == [Doubtful(left, LAN, sent_at, can_be_sent_again=True)]
 
 
-def test_a_notice_that_a_dead_process_was_sending_is_not_sent_again(session: Session) -> None:
+def test_a_notice_that_a_dead_process_was_sending_is_due_again(session: Session) -> None:
     number = begun(session)
     outbox.doubt(session, number)
     assert outbox.begin_notice(session, number)
+    assert told(session) == []
 
     outbox.doubt_left_behind(session)
 
-    assert told(session) == []
-    assert not outbox.begin_notice(session, number)
+    assert told(session) == [number]
+    assert outbox.begin_notice(session, number)
 
 
 def test_a_notice_that_was_certainly_not_sent_is_due_again(session: Session) -> None:

@@ -1,5 +1,6 @@
 """Which update is being handled, for whatever is sent meanwhile."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +29,7 @@ class Handling:
             handled again.
         answered: whether its button press was answered.
         admitted: whether it was counted against what its person may ask.
+        makes_way: lets the next update begin, once this one waits for Telegram.
     """
 
     update_id: int
@@ -39,6 +41,7 @@ class Handling:
     undelivered: bool = False
     answered: bool = False
     admitted: bool = False
+    makes_way: Callable[[], None] | None = None
 
     def next_step(self) -> int:
         """The number of the message that is sent now, from 0."""
@@ -49,6 +52,12 @@ class Handling:
     def is_hopeless(self) -> bool:
         """Whether so many processes ended at it that it is better not begun with once more."""
         return self.attempts > MOST_ATTEMPTS
+
+    def waits(self) -> None:
+        """What it does from now on takes little of the processor's time."""
+        make_way, self.makes_way = self.makes_way, None
+        if make_way:
+            make_way()
 
     def begin_again(self) -> None:
         """Handle it from its beginning; what was sent is not sent again."""

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 # Telegram, and what waits for its limits keeps nobody else from the processor.
 PLACES = 256
 PRESS_PLACES = 64
+# Of those, so many are worked at side by side: what comes in heaps after a restart would have each
+# press wait for a turn among all of it.
+AT_WORK = 16
 UNBOUNDED = 1_000_000  # PTB's own bound, which holds a place even while a chat waits its turn
 BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before what could not be sent is handled again
 LOOKS = 0.2  # seconds between two looks at whether the bot is to stop
@@ -48,6 +51,7 @@ class InOrder(BaseUpdateProcessor):
         self._stops_at: float | None = None
         self._places = asyncio.Semaphore(PLACES)
         self._press_places = asyncio.Semaphore(PRESS_PLACES)
+        self._at_work = asyncio.Semaphore(AT_WORK)
         self._lanes: dict[Hashable, tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -73,11 +77,10 @@ class InOrder(BaseUpdateProcessor):
 
     async def _until_delivered(self, update: Update, begun: Handling) -> bool:
         """Handle it, again and again. False: the bot stops, and this is for its next process."""
-        places = self._press_places if update.callback_query else self._places
         for attempt in range(1_000_000):
             if self._too_late_to_begin():
                 return False
-            async with places:
+            async with self._place(update, begun):
                 if begun.again and not attempt:
                     await self._inbox.count_attempt(begun)
                 await self._handle(update)
@@ -89,6 +92,20 @@ class InOrder(BaseUpdateProcessor):
                 return False
             begun.begin_again()
         return False
+
+    @asynccontextmanager
+    async def _place(self, update: Update, begun: Handling) -> AsyncIterator[None]:
+        if update.callback_query:
+            async with self._press_places:
+                yield
+            return
+        async with self._places:
+            await self._at_work.acquire()
+            begun.makes_way = self._at_work.release
+            try:
+                yield
+            finally:
+                begun.waits()
 
     async def _waited(self, seconds: float) -> bool:
         """Whether the bot goes on after so long."""

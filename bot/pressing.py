@@ -18,22 +18,22 @@ PATIENCE = 3.0  # seconds for which a button may show that it was pressed and no
 @asynccontextmanager
 async def answered_in_time(query: CallbackQuery | None, handling: Handling) -> AsyncIterator[None]:
     """While the block runs and at its end, see to it that the press has its answer. An answer by
-    the handler after that is one too many, which Telegram refuses and nobody sees."""
+    the handler after that is one too many: Telegram would refuse it, and nobody see it."""
     if query is None:
         yield
         return
-    waiting = asyncio.create_task(_answer_later(query, handling))
+    ended = asyncio.Event()
+    answering = asyncio.create_task(_answer_later(query, handling, ended))
     try:
         yield
     finally:
-        waiting.cancel()
-        with suppress(asyncio.CancelledError):
-            await waiting
-        await _answer(query, handling)
+        ended.set()
+        await answering
 
 
-async def _answer_later(query: CallbackQuery, handling: Handling) -> None:
-    await asyncio.sleep(PATIENCE)
+async def _answer_later(query: CallbackQuery, handling: Handling, ended: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(ended.wait(), PATIENCE)
     await _answer(query, handling)
 
 

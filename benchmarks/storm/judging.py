@@ -239,9 +239,16 @@ def _presses(entries: Iterable[Entry]) -> list[_Pressed]:
             found[entry.content["callback_id"]].answered = entry.at
         elif entry.event is Event.DELIVERED:
             for query in (one.get("callback_query") for one in entry.content["updates"]):
-                if query and found[query["id"]].delivered is None:
-                    found[query["id"]].delivered = entry.at
+                if query:
+                    _reaches(found[query["id"]], entry)
     return list(found.values())
+
+
+def _reaches(press: _Pressed, entry: Entry) -> None:
+    """What is delivered a second time without having been confirmed had not reached the bot: the
+    answer to its poll was lost, or the process ended first."""
+    if press.delivered is None or (press.answered is None and not entry.content.get("again")):
+        press.delivered = entry.at
 
 
 def _judge_presses(storm: Storm, verdict: Verdict) -> None:

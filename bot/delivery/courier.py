@@ -92,8 +92,12 @@ class Courier(BaseRateLimiter[Parcel]):
         """Raises `Uncertain`, `Undelivered`, or what Telegram refused the call with."""
         call = self._to_where_it_is_now(Call(callback, endpoint, data, kwargs))
         update = handling.current()
-        if update is not None and call.kind is Kind.PRESS:
-            update.answered = True
+        if update is not None:
+            update.waits()
+            if call.kind is Kind.PRESS:
+                if update.answered:
+                    return True  # Telegram takes one answer to a press, the first
+                update.answered = True
         parcel = rate_limit_args or Message(self._scribe, update)
         errand = Errand(self, call, parcel, update)
         return await (self._counted(errand) if call.kind is Kind.SEND else errand.run())

@@ -15,7 +15,7 @@ class Event(StrEnum):
     PRESSED = "pressed"  # the callback query
     ANSWER = "answer"  # to a press: callback_id, text, show_alert
     BLOCKED = "blocked"
-    DELIVERED = "delivered"  # to a poll: update_ids, messages and callbacks in them
+    DELIVERED = "delivered"  # to a poll: updates; `again`: though they were confirmed
     REFUSED = "refused"  # a call: method, code, description, text
 
 

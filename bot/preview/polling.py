@@ -35,7 +35,7 @@ class Polling:
         found = again or await self._get_updates(parameters)
         world = self._world
         with world.bell.lock:
-            world.ledger.write("delivered", None, {"updates": found})
+            world.ledger.write("delivered", None, {"updates": found, "again": bool(again)})
             struck = world.faults.strike(UPDATES) if found else None
             if struck is None:
                 return found

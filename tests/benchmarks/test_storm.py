@@ -54,8 +54,13 @@ def delivered(at: float = 1.0) -> Entry:
 def pressed(at: float = 20.0, data: str = "1:u:1:2") -> list[Entry]:
     """A press that reaches the bot at once."""
     query = {"id": "q", "data": data}
-    updates = {"updates": [{"update_id": 8, "callback_query": query}]}
-    return [Entry(at, Event.PRESSED, CHAT, query), Entry(at, Event.DELIVERED, None, updates)]
+    return [Entry(at, Event.PRESSED, CHAT, query), pressed_delivered(at, data=data)]
+
+
+def pressed_delivered(at: float, *, again: bool = False, data: str = "1:u:1:2") -> Entry:
+    query = {"id": "q", "data": data}
+    updates = [{"update_id": 8, "callback_query": query}]
+    return Entry(at, Event.DELIVERED, None, {"updates": updates, "again": again})
 
 
 def pressed_answer(at: float) -> Entry:
@@ -142,6 +147,14 @@ def test_a_press_is_answered_within_five_seconds_of_the_bot_being_alive() -> Non
     lives = [Life(0.0, ready=0.1, ended=20.5, killed=True), Life(21.0, ready=28.0)]
     assert not judged(*late, lives=lives).wrong
     assert not judged(*late, deaf=[(21.0, 27.0)]).wrong
+
+
+def test_a_press_that_a_poll_lost_counts_from_the_poll_that_brings_it() -> None:
+    late = (answer(2), *pressed(20.0))
+    lost = (*late, pressed_delivered(28.0), pressed_answer(30.0))
+    assert not judged(*lost).wrong
+    confirmed = (*late, pressed_delivered(28.0, again=True), pressed_answer(30.0))
+    assert [*judged(*confirmed).wrong] == ["a press answered late"]
 
 
 def test_a_press_without_an_answer_is_wrong() -> None:

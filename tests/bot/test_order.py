@@ -101,6 +101,37 @@ async def test_however_much_one_person_sends_the_others_have_their_places(inbox:
     assert handlers.done[1:] == [one.update_id for one in flood]
 
 
+async def test_only_so_many_are_worked_at_until_they_wait_for_telegram(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.order.AT_WORK", 2)
+    begun: list[int] = []
+    four_begun, going_on = asyncio.Event(), asyncio.Event()
+
+    async def handle(one: Update) -> None:
+        begun.append(one.update_id)
+        if len(begun) == 4:
+            four_begun.set()
+        current = handling.current()
+        assert current is not None
+        current.answered = True
+        if one.update_id == 1:
+            current.waits()
+            current.waits()  # a second message of the same makes no more room
+        await going_on.wait()
+
+    order = InOrder(inbox, handle, lambda: False)
+    arriving = asyncio.ensure_future(
+        arrive(inbox, order, [*(update(number, number) for number in range(1, 6)), press(6, 7)])
+    )
+    await asyncio.wait_for(four_begun.wait(), 10)
+    await asyncio.sleep(0.01)  # for a fifth, if there were one
+    assert begun == [1, 2, 3, 6]  # a press needs no room
+    going_on.set()
+    await arriving
+    assert sorted(begun) == [1, 2, 3, 4, 5, 6]
+
+
 async def test_an_update_that_comes_twice_is_handled_once(inbox: Inbox) -> None:
     handlers = Handlers({})
     order = handlers.order(inbox)

@@ -13,15 +13,27 @@ from bot.pressing import answered_in_time
 class Query(CallbackQuery):
     """Counts its answers."""
 
-    __slots__ = ("answers", "error")
+    __slots__ = ("answers", "error", "sending", "set_out")
 
     def __init__(self, error: Exception | None = None) -> None:
         super().__init__("1", User(7, "Lan", is_bot=False), "x", data="1:x")
         with self._unfrozen():
             self.answers = 0
             self.error = error
+            self.sending: Handling | None = None
+            self.set_out = asyncio.Event()
+
+    def on_its_way(self, handling: Handling) -> None:
+        """From now on an answer counts as given when it sets out, as the courier has it, and takes
+        a moment to arrive."""
+        with self._unfrozen():
+            self.sending = handling
 
     async def answer(self, *_: object, **__: object) -> bool:
+        if self.sending:
+            self.sending.answered = True
+            self.set_out.set()
+            await asyncio.sleep(0.01)
         with self._unfrozen():
             self.answers += 1
         if self.error:
@@ -53,6 +65,18 @@ async def test_a_press_whose_handler_has_failed_or_forgotten_it_is_answered_at_i
     with pytest.raises(RuntimeError, match="broken"):
         async with answered_in_time(query, Handling(1)):
             raise RuntimeError("broken")
+    assert query.answers == 1
+
+
+async def test_an_answer_on_its_way_arrives_though_the_handler_ends_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.pressing.PATIENCE", 0.0)
+    query, current = Query(), Handling(1)
+    query.on_its_way(current)
+    async with answered_in_time(query, current):
+        await asyncio.wait_for(query.set_out.wait(), 10)
+        assert query.answers == 0
     assert query.answers == 1
 
 

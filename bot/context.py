@@ -1,11 +1,9 @@
 """What every handler can reach: the typed context, and the one door from the event loop to
 work that takes processor time."""
 
-import asyncio
 import hashlib
 import hmac
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
@@ -22,12 +20,14 @@ from bot.health.metrics import Metrics
 from bot.inbox import Inbox
 from bot.keeping import Keeping
 from bot.people import People
+from bot.pool import Pool
 from bot.publishing import Publisher
 from bot.rationing import MESSAGES, OF_A_GROUP, PRESSES, Allowance, Ration
 from bot.rights import Rights
 from bot.scribe import Scribe
 from bot.watching import Watcher
 from knowledge.database import Database
+from knowledge.people import Role
 
 App: TypeAlias = "Application[Any, Context, Any, Any, Any, Any]"
 MOST_COMPARISONS = 4  # under way and waiting
@@ -70,25 +70,23 @@ class Services:
     messages: Allowance = field(default_factory=lambda: Allowance(MESSAGES))
     presses: Allowance = field(default_factory=lambda: Allowance(PRESSES))
     group_questions: Allowance = field(default_factory=lambda: Allowance(OF_A_GROUP))
-    answerers: ThreadPoolExecutor = field(
+    answerers: Pool = field(
         # Searching is short and numpy holds the interpreter lock only in parts: two threads keep
         # a slow question from standing in front of a quick one.
-        default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
+        default_factory=lambda: Pool("answer", threads=2)
     )
-    workers: ThreadPoolExecutor = field(
+    workers: Pool = field(
         # What is short and must never be refused does not wait behind questions.
-        default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        default_factory=lambda: Pool("work", threads=2)
     )
-    publishers: ThreadPoolExecutor = field(
+    publishers: Pool = field(
         # Reading, building and publishing take minutes and come one after another.
-        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
+        default_factory=lambda: Pool("publish", threads=1)
     )
-    comparers: ThreadPoolExecutor = field(
+    comparers: Pool = field(
         # Two laws are held against each other for a second: beside what answers and publishes.
-        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
+        default_factory=lambda: Pool("compare", threads=1)
     )
-    _comparisons: int = 0  # of the event loop's thread alone
-    _questions: int = 0  # likewise
 
     def __post_init__(self) -> None:
         self.drafting = Drafting(self.publisher)
@@ -109,55 +107,50 @@ class Services:
     def gaps(self) -> GapFinder:
         return GapFinder(self.database, self.publisher.indexes.encoders)
 
+    def is_patient(self, person: int) -> bool:
+        """An admin is not told that there is no room, nor is somebody who has waited long."""
+        access = self.rights.kept(person)
+        is_admin = access is not None and access.covers(Role.ADMIN)
+        return is_admin or handling.late_since() is not None
+
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do blocking work off the event loop, however much of it waits."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.workers, lambda: work(*args, **kwargs))
+        return await self.workers.run(lambda: work(*args, **kwargs))
 
     async def answering(
         self, work: Callable[P, R], patient: bool, *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Do what answers a question. Raises `Overloaded` where too many wait already or it takes
         too long, unless `patient`."""
-        if self._questions >= MOST_QUESTIONS and not patient:
+        if self.answerers.under_way >= MOST_QUESTIONS and not patient:
             raise Overloaded(texts.BUSY)
-        self._questions += 1
-        doing = self.answerers.submit(work, *args, **kwargs)
+        seconds = None if patient else ANSWERED_WITHIN
         try:
-            seconds = None if patient else ANSWERED_WITHIN
-            return await asyncio.wait_for(asyncio.wrap_future(doing), seconds)
+            return await self.answerers.run(lambda: work(*args, **kwargs), within=seconds)
         except TimeoutError:
             raise Overloaded(texts.BUSY) from None
-        finally:
-            self._questions -= 1
 
     async def publishing(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do what makes or changes a release, after what was asked for before; the workers that
         answer go on answering."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.publishers, lambda: work(*args, **kwargs))
+        return await self.publishers.run(lambda: work(*args, **kwargs))
 
     async def comparing(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do what holds releases against each other, or draws that, one after another. Raises
         `Overloaded` where `MOST_COMPARISONS` are to be done before."""
-        if self._comparisons >= MOST_COMPARISONS:
+        if (waiting := self.comparers.under_way) >= MOST_COMPARISONS:
             raise Overloaded(
-                f"Đang có {self._comparisons} việc so sánh chưa xong, nhiều nhất là "
-                f"{MOST_COMPARISONS}; xin bấm lại sau ít phút."
+                f"Đang có {waiting} việc so sánh chưa xong, nhiều nhất là {MOST_COMPARISONS}; "
+                "xin bấm lại sau ít phút."
             )
-        self._comparisons += 1
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(self.comparers, lambda: work(*args, **kwargs))
-        finally:
-            self._comparisons -= 1
+        return await self.comparers.run(lambda: work(*args, **kwargs))
 
     def close(self) -> None:
         """End the workers: what has begun is finished, what waits is dropped."""
-        self.comparers.shutdown(wait=True, cancel_futures=True)
-        self.publishers.shutdown(wait=True, cancel_futures=True)
-        self.answerers.shutdown(wait=True)
-        self.workers.shutdown(wait=True)
+        self.comparers.close(drop=True)
+        self.publishers.close(drop=True)
+        self.answerers.close()
+        self.workers.close()
         self.scribe.close()
 
     def answer_id(self, question: str) -> str | None:

@@ -48,14 +48,19 @@ async def follow(services: Services, old: int, new: int) -> None:
 
 
 async def leave(bot: Bot, chat: Chat, *, aloud: bool) -> bool:
-    """Go out of a group or channel; whether the bot is out now."""
+    """Say why in a group (`aloud`), and go; whether the bot is out now."""
     try:
         if aloud and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
             await bot.send_message(chat.id, texts.NOT_LISTED)
     except TelegramError as error:
         log.info("a group was left without a word: %s", type(error).__name__)
+    return await go(bot, chat.id)
+
+
+async def go(bot: Bot, chat_id: int) -> bool:
+    """Go out of a chat without a word; whether the bot is out now."""
     try:
-        await bot.leave_chat(chat.id)
+        await bot.leave_chat(chat_id)
     except TelegramError as error:
         log.warning("a group could not be left: %s", type(error).__name__)
         return False

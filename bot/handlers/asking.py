@@ -12,7 +12,7 @@ from bot.browsing_cards import list_card
 from bot.callbacks import BadPressError, Press, Verb
 from bot.cards import answer_card, with_row
 from bot.clock import moment_text
-from bot.context import App, Context, Services
+from bot.context import App, Context
 from bot.errors import UsageError
 from bot.golden_cards import golden_button
 from bot.handlers.dispatching import on_command, on_message, on_press
@@ -73,7 +73,7 @@ async def document_chosen(query: CallbackQuery, context: Context, press: Press) 
     answer_id, revision_id = press.text(0), press.number(1)
     found = await services.answering(
         services.answerer.choose,
-        _is_patient(services, press.owner),
+        services.is_patient(press.owner),
         answer_id,
         revision_id,
         person_key=key,
@@ -96,7 +96,7 @@ async def answer(
     """Answer in the chat of `message`; the card belongs to its sender unless `owner` says whose."""
     owner = owner or (message.from_user.id if message.from_user else 0)
     services = context.services
-    patient = _is_patient(services, owner)
+    patient = services.is_patient(owner)
     late = _late_heading()
     heading = "\n".join(filter(None, (late, heading)))
     if modality := list_asked_for(question):
@@ -134,12 +134,6 @@ async def _send(context: Context, found: Answer, chat: int, owner: int, heading:
     await send_card(context.bot, chat, card)
     if owner in services.unreachable:  # no longer: they ask
         await catch_up(context.bot, services, owner)
-
-
-def _is_patient(services: Services, owner: int) -> bool:
-    """An admin is not told that there is no room, nor is somebody who has waited long."""
-    access = services.rights.kept(owner)
-    return handling.late_since() is not None or (access is not None and access.covers(Role.ADMIN))
 
 
 def _late_heading() -> str:

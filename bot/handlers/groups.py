@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import filters
 
-from bot import commands, handling
+from bot import commands
 from bot import texts_groups as texts
 from bot.addressing import SPOKEN_TO, Spoken, spoken
 from bot.callbacks import Press, Verb
@@ -26,7 +26,7 @@ from bot.groups import Groups
 from bot.handlers.dispatching import on_command, on_message, on_press, on_service, on_standing
 from bot.rights import SHARED
 from bot.sending import reply_card, send_card, turn_card
-from bot.staying import follow, is_listed, leave, stays
+from bot.staying import follow, go, is_listed, leave, stays
 from knowledge.errors import DatabaseError
 from knowledge.people import Role
 
@@ -72,13 +72,13 @@ async def spoken_to(update: Update, context: Context) -> None:
 
 async def _answered(message: Message, said: Spoken, context: Context) -> Card:
     services, bot = context.services, context.bot.username
-    late = handling.late_since() is not None
+    asker = message.from_user.id if message.from_user else None
     try:
         found = await services.answering(
             services.answerer.ask,
-            late,
+            asker is not None and services.is_patient(asker),
             said.question,
-            person_key=services.person_key(message.from_user.id) if message.from_user else None,
+            person_key=services.person_key(asker) if asker else None,
             answer_id=services.answer_id(said.question),
         )
     except BotError as error:
@@ -185,13 +185,7 @@ async def removed_pressed(query: CallbackQuery, context: Context, press: Press) 
     if group is None or not await services.run(groups.remove, chat_id, press.owner):
         await query.answer(texts.GROUP_UNKNOWN, show_alert=True)
         return
-    said = texts.GROUP_REMOVED
-    if group.gone_at is None:
-        try:
-            await context.bot.leave_chat(chat_id)
-        except TelegramError as error:
-            log.warning("a group could not be left: %s", type(error).__name__)
-            said = texts.GROUP_NOT_LEFT
-    await query.answer(said)
+    is_out = group.gone_at is not None or await go(context.bot, chat_id)
+    await query.answer(texts.GROUP_REMOVED if is_out else texts.GROUP_NOT_LEFT)
     left = await services.run(groups.all)
     await turn_card(query, groups_card(left, 0, press.owner))

@@ -28,6 +28,7 @@ class Handling:
         undelivered: whether something that it had to say could not be sent, so that it is to be
             handled again.
         answered: whether its button press was answered.
+        unsaid: what it had to say to the press after that.
         admitted: whether it was counted against what its person may ask.
         makes_way: lets the next update begin, once this one waits for Telegram.
     """
@@ -40,6 +41,7 @@ class Handling:
     sent_at: datetime = field(default_factory=now)
     undelivered: bool = False
     answered: bool = False
+    unsaid: str = ""
     admitted: bool = False
     makes_way: Callable[[], None] | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from telegram import CallbackQuery
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.errors import BotError
@@ -17,29 +18,34 @@ PATIENCE = 3.0  # seconds for which a button may show that it was pressed and no
 
 @asynccontextmanager
 async def answered_in_time(query: CallbackQuery | None, handling: Handling) -> AsyncIterator[None]:
-    """While the block runs and at its end, see to it that the press has its answer. An answer by
-    the handler after that is one too many: Telegram would refuse it, and nobody see it."""
+    """While the block runs and at its end, see to it that the press has its answer. What the
+    handler asks to be read after that comes as a message: a second answer would be refused."""
     if query is None:
         yield
         return
     ended = asyncio.Event()
-    answering = asyncio.create_task(_answer_later(query, handling, ended))
+    answering = asyncio.create_task(_answer(query, handling, ended))
     try:
         yield
     finally:
         ended.set()
         await answering
+    await _say_after(query, handling)
 
 
-async def _answer_later(query: CallbackQuery, handling: Handling, ended: asyncio.Event) -> None:
+async def _answer(query: CallbackQuery, handling: Handling, ended: asyncio.Event) -> None:
     with suppress(TimeoutError):
         await asyncio.wait_for(ended.wait(), PATIENCE)
-    await _answer(query, handling)
-
-
-async def _answer(query: CallbackQuery, handling: Handling) -> None:
     if handling.answered:
         return
     with suppress(TelegramError, BotError):  # too old by now, or answered: nobody waits for it
         await query.answer()
     handling.answered = True
+
+
+async def _say_after(query: CallbackQuery, handling: Handling) -> None:
+    """In a group an alert is for one person's eyes, and stays unsaid."""
+    chat = query.message.chat if query.message else None
+    if handling.unsaid and chat and chat.type == ChatType.PRIVATE:
+        with suppress(TelegramError, BotError):  # in doubt it comes by [Gửi lại]
+            await query.get_bot().send_message(chat.id, handling.unsaid)

@@ -17,6 +17,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.parcels import Message, Parcel
 from bot.delivery.reach import Reach
 from bot.delivery.verdicts import Kind
+from bot.handling import Handling
 from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.errors import DatabaseError
@@ -94,10 +95,8 @@ class Courier(BaseRateLimiter[Parcel]):
         update = handling.current()
         if update is not None:
             update.waits()
-            if call.kind is Kind.PRESS:
-                if update.answered:
-                    return True  # Telegram takes one answer to a press, the first
-                update.answered = True
+            if call.kind is Kind.PRESS and _is_answered(update, call):
+                return True
         parcel = rate_limit_args or Message(self._scribe, update)
         errand = Errand(self, call, parcel, update)
         return await (self._counted(errand) if call.kind is Kind.SEND else errand.run())
@@ -137,3 +136,13 @@ class Courier(BaseRateLimiter[Parcel]):
         if (new := self._new_ids.get((call.chat, call.data.get("message_id")))) is not None:
             call = call.with_(message_id=new)
         return call
+
+
+def _is_answered(update: Handling, call: Call) -> bool:
+    """Telegram takes one answer to a press, the first; what a later one asks to be read is kept."""
+    if not update.answered:
+        update.answered = True
+        return False
+    if call.data.get("show_alert"):
+        update.unsaid = str(call.data.get("text") or "")
+    return True

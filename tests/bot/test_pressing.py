@@ -1,13 +1,27 @@
 """A press is answered, whatever its handler does."""
 
 import asyncio
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 import pytest
-from telegram import CallbackQuery, User
+from telegram import Bot, CallbackQuery, Chat, Message, User
 from telegram.error import BadRequest
 
 from bot.handling import Handling
 from bot.pressing import answered_in_time
+
+PRIVATE, GROUP = Chat(7, Chat.PRIVATE), Chat(-8, Chat.GROUP)
+
+
+class Letters(Bot):
+    """Keeps what it is to send."""
+
+    sent: ClassVar[list[tuple[object, str]]] = []
+
+    async def send_message(self, chat_id: int | str, text: str, **_: Any) -> Message:  # type: ignore[override]  # noqa: ANN401 -- PTB has twenty more
+        self.sent.append((chat_id, text))
+        return Message(2, datetime.now(UTC), Chat(int(chat_id), Chat.PRIVATE), text=text)
 
 
 class Query(CallbackQuery):
@@ -15,8 +29,10 @@ class Query(CallbackQuery):
 
     __slots__ = ("answers", "error", "sending", "set_out")
 
-    def __init__(self, error: Exception | None = None) -> None:
-        super().__init__("1", User(7, "Lan", is_bot=False), "x", data="1:x")
+    def __init__(self, error: Exception | None = None, chat: Chat = PRIVATE) -> None:
+        card = Message(1, datetime.now(UTC), chat)
+        super().__init__("1", User(7, "Lan", is_bot=False), "x", data="1:x", message=card)
+        self.set_bot(Letters("123456:not-a-token"))
         with self._unfrozen():
             self.answers = 0
             self.error = error
@@ -85,3 +101,14 @@ async def test_an_answer_that_telegram_no_longer_takes_harms_nobody() -> None:
     async with answered_in_time(query, Handling(1)):
         pass
     assert query.answers == 1
+
+
+@pytest.mark.parametrize(("chat", "sent"), [(PRIVATE, [(7, "Nút đã cũ.")]), (GROUP, [])])
+async def test_what_is_to_be_read_after_the_answer_comes_as_a_message_in_private_alone(
+    chat: Chat, sent: list[tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Letters, "sent", [])
+    current = Handling(1)
+    async with answered_in_time(Query(chat=chat), current):
+        current.answered, current.unsaid = True, "Nút đã cũ."
+    assert Letters.sent == sent

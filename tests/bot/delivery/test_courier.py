@@ -149,12 +149,14 @@ async def test_a_press_that_cannot_be_answered_keeps_nothing_from_being_done(
 async def test_a_press_is_answered_once_though_two_answer_it(
     post: Post, server: Misbehaving
 ) -> None:
-    post.handle()
+    begun = post.handle()
 
     assert await post.bot.answer_callback_query("55")
-    assert await post.bot.answer_callback_query("55", "Đã ghi", show_alert=True)
+    assert await post.bot.answer_callback_query("55", "Nút đã cũ", show_alert=True)
+    assert await post.bot.answer_callback_query("55", "Đã ghi")
 
     assert server.asked == ["answerCallbackQuery"]
+    assert begun.unsaid == "Nút đã cũ"
 
 
 async def test_typing_is_tried_once(post: Post, server: Misbehaving) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot import clock
@@ -25,7 +25,7 @@ from knowledge.outbox import Doubtful
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 5.0  # seconds, where a notice certainly did not get through
-MOST_TRIES = 5  # of a notice that may have arrived: told twice is better than not at all
+MOST_TRIES = 5  # of a notice that may have arrived or was refused: twice is better than not at all
 AT_ONCE = 16  # notices on their way side by side
 KEPT = timedelta(hours=23)  # what may have to be sent again; with the next line, a day at most
 FORGETS_EVERY = 3_600.0  # seconds
@@ -34,8 +34,8 @@ STOPS_WITHIN = 12.0  # seconds for notices under way when the bot stops
 
 class Notices:
     """Runs beside the handlers; tries again until a notice is known to have arrived, those that may
-    have arrived a few times: a message is not sent twice unasked, but a question whose answer and
-    notice were both lost would have no end at all."""
+    have arrived, or are refused, a few times: a message is not sent twice unasked, but a question
+    whose answer and notice were both lost would have no end at all."""
 
     def __init__(self, bot: ExtBot[Any], scribe: Scribe) -> None:
         self._bot = bot
@@ -105,33 +105,32 @@ class Notices:
             )
         except Undelivered:
             return False
-        except Uncertain:
-            return not await self._is_tried_again(one)
-        except TelegramError as error:
-            log.warning("a notice was not sent: %s", type(error).__name__)
-            await self._give_up(one)
+        except (Uncertain, TelegramError) as error:
+            return not await self._is_tried_again(one, error)
         self._tries.pop(one.number, None)
         return True
 
-    async def _is_tried_again(self, one: Doubtful) -> bool:
-        """A notice that may have arrived, and may not."""
+    async def _is_tried_again(self, one: Doubtful, error: Exception) -> bool:
+        """A notice that may have arrived, or that Telegram does not take: that passes at times."""
         self._tries[one.number] += 1
-        if self._tries[one.number] >= MOST_TRIES:
-            log.warning("a notice was tried %d times and may not have arrived", MOST_TRIES)
+        tries = self._tries[one.number]
+        if tries >= MOST_TRIES or isinstance(error, Forbidden):
+            log.warning("a notice was tried %d times: %s", tries, type(error).__name__)
             del self._tries[one.number]
+            await self._give_up(one)
             return False
         try:
             await self._scribe.write(lambda db: outbox.note_notice(db, one.number, None))
-        except DatabaseError as error:
-            log.error("a notice in doubt could not be noted: %s", error)
+        except DatabaseError as why:
+            log.error("a notice in doubt could not be noted: %s", why)
         return True
 
     async def _give_up(self, one: Doubtful) -> None:
-        """Telegram would say the same another time."""
+        """Nothing more is said of this message."""
         try:
             await self._scribe.write(lambda db: outbox.forgo_notice(db, one.number))
         except DatabaseError as error:
-            log.error("a refused notice could not be noted: %s", error)
+            log.error("a notice given up could not be noted: %s", error)
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

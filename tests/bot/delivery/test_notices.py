@@ -14,7 +14,6 @@ from tests.bot.delivery.misbehaving import (
     CUTS_BEFORE,
     FIREWALL,
     HANGS,
-    Behaviour,
     Misbehaving,
     refuses,
 )
@@ -143,16 +142,29 @@ async def test_a_slow_notice_is_waited_for_when_the_bot_stops(
     assert [row.notice for row in post.rows()] == [None], "the next process sends it again"
 
 
-@pytest.mark.parametrize("how", [BLOCKED, refuses("BUTTON_DATA_INVALID")], ids=["403", "400"])
-async def test_a_notice_that_telegram_refuses_is_not_tried_again(
-    post: Post, server: Misbehaving, how: Behaviour
+async def test_a_notice_to_who_has_blocked_the_bot_is_not_tried_again(
+    post: Post, server: Misbehaving
 ) -> None:
     await post.doubt_by()
-    server.expect("sendMessage", how)
+    server.expect("sendMessage", BLOCKED)
     post.courier.tell_of_doubts_by(post.notices)
     await asyncio.sleep(0.3)
 
     assert server.asked == ["sendMessage"]
+    assert await post.scribe.write(outbox.doubtful) == []
+
+
+async def test_a_notice_that_telegram_refuses_is_tried_a_few_times(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.notices.AGAIN_AFTER", 0.01)
+    monkeypatch.setattr("bot.delivery.notices.MOST_TRIES", 3)
+    await post.doubt_by()
+    server.expect("sendMessage", *[refuses("CHAT_SEND_PLAIN_FORBIDDEN")] * 4)
+    post.courier.tell_of_doubts_by(post.notices)
+    await asyncio.sleep(0.5)
+
+    assert server.asked == ["sendMessage"] * 3
     assert await post.scribe.write(outbox.doubtful) == []
 
 

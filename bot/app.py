@@ -13,6 +13,7 @@ from bot import rounds, supervisor
 from bot.context import App, Services, context_types
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
+from bot.delivery.wire import new_wire
 from bot.handlers import (
     asking,
     audit,
@@ -129,10 +130,7 @@ def build_application(
         .context_types(context_types())
         .concurrent_updates(order)
         .rate_limiter(courier)
-        .connect_timeout(10)
-        .read_timeout(10)  # the longer, the fewer messages are in doubt
-        .write_timeout(10)
-        .pool_timeout(10)
+        .request(new_wire())
         .get_updates_request(watching_over.request)
         .post_init(post_init)
         .post_shutdown(post_shutdown)

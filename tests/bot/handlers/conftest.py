@@ -7,6 +7,7 @@ import pytest
 from bot.parts import Parts
 from bot.preview.control import Control
 from bot.preview.server import Preview
+from tests.bot.handlers.in_groups import create
 from tests.bot.handlers.running import RunningBot, admit
 
 
@@ -53,3 +54,9 @@ def running_bot(published: Parts, preview: Preview) -> Iterator[RunningBot]:
     bot.stop()
     assert preview.control.unknown_methods == []
     assert preview.control.unanswered_callbacks() == []
+
+
+@pytest.fixture
+def group(control: Control) -> int:
+    """One that Hoa, the owner, has put the bot into."""
+    return create(control)

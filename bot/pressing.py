@@ -13,7 +13,7 @@ from bot.errors import BotError
 from bot.handling import Handling
 
 log = logging.getLogger(__name__)
-PATIENCE = 3.0  # seconds for which a button may show that it was pressed and nothing else
+PATIENCE = 2.0  # seconds for which a button may show that it was pressed and nothing else
 
 
 @asynccontextmanager
@@ -24,7 +24,9 @@ async def answered_in_time(query: CallbackQuery | None, handling: Handling) -> A
         yield
         return
     ended = asyncio.Event()
-    answering = asyncio.create_task(_answer(query, handling, ended))
+    # Begun by a process that has ended, it has been waited for already.
+    patience = 0.0 if handling.again else PATIENCE
+    answering = asyncio.create_task(_answer(query, handling, ended, patience))
     try:
         yield
     finally:
@@ -33,9 +35,11 @@ async def answered_in_time(query: CallbackQuery | None, handling: Handling) -> A
     await _say_after(query, handling)
 
 
-async def _answer(query: CallbackQuery, handling: Handling, ended: asyncio.Event) -> None:
+async def _answer(
+    query: CallbackQuery, handling: Handling, ended: asyncio.Event, patience: float
+) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(ended.wait(), PATIENCE)
+        await asyncio.wait_for(ended.wait(), patience)
     if handling.answered:
         return
     with suppress(TelegramError, BotError):  # too old by now, or answered: nobody waits for it

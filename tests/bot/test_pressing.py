@@ -69,6 +69,14 @@ async def test_a_press_that_its_handler_takes_long_for_is_answered_meanwhile(
     assert query.answers == 1
 
 
+async def test_a_press_that_a_process_ended_at_is_answered_at_once() -> None:
+    query = Query()
+    async with answered_in_time(query, Handling(1, again=True)):
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert query.answers == 1
+
+
 async def test_a_press_that_its_handler_has_answered_is_not_answered_again() -> None:
     query, handling = Query(), Handling(1)
     async with answered_in_time(query, handling):

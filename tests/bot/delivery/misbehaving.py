@@ -68,6 +68,15 @@ class Misbehaving:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._port}/bot"
 
+    @property
+    def connections(self) -> int:
+        return len(self._open)
+
+    async def all_asked(self, calls: int) -> None:
+        """Wait until so many calls have come."""
+        while len(self.asked) < calls:  # noqa: ASYNC110 -- a test of tens of calls
+            await asyncio.sleep(0.01)
+
     async def __aenter__(self) -> Self:
         await self.listen()
         return self

@@ -22,7 +22,7 @@ HOMES = {
     "sentence_transformers": ("index.embedding", "training."),
     "huggingface_hub": ("index.hub",),
     "torch": ("index.embedding", "training."),
-    "httpx": ("knowledge.web.", "bot.delivery.verdicts", "bot.doctor"),
+    "httpx": ("knowledge.web.", "bot.delivery.verdicts", "bot.delivery.wire", "bot.doctor"),
     "prometheus_client": ("bot.health.metrics",),
     "protego": ("knowledge.web.robots",),
     "trafilatura": ("knowledge.reading.html_main",),

@@ -4,11 +4,13 @@ admin's chat goes on. What goes wrong is a sentence on the draft's card."""
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from telegram.error import TelegramError
 
+from bot import handling
 from bot import texts_drafting as said
 from bot.callbacks import Press
 from bot.context import Context
@@ -35,9 +37,17 @@ TOLD = (BotError, KnowledgeError, IndexFault)  # their words are for a person
 Show = Callable[[], Awaitable[None]]  # what is done once the draft is free again
 
 
-def begin(context: Context, chat_id: int, draft_id: int, work: Awaitable[Show]) -> None:
+def begin(context: Context, chat_id: int, draft_id: int, work: Coroutine[Any, Any, Show]) -> None:
     """Do it in the background; a draft is at one thing at a time. The buttons of what is shown in
-    the end find the draft free."""
+    the end find the draft free.
+
+    A bot that stops waits for nothing that begins now: it leaves the update to its next process.
+    """
+    if not context.application.running:
+        work.close()
+        if current := handling.current():
+            current.undelivered = True
+        return
     drafting = context.services.drafting
     drafting.busy.add(draft_id)
 

@@ -25,8 +25,8 @@ class Handling:
         mark: the same for the same message under whatever update id.
         attempts: how many processes have ended while they handled it again.
         sent_at: when the person did it; of a press, which does not say so, when it came.
-        undelivered: whether something that it had to say could not be sent, so that it is to be
-            handled again.
+        undelivered: whether something that it had to say could not be sent, or something that it
+            had to do not be begun, so that it is to be handled again.
         answered: whether its button press was answered.
         unsaid: what it had to say to the press after that.
         admitted: whether it was counted against what its person may ask.

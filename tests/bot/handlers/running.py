@@ -50,8 +50,17 @@ class RunningBot:
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._application.stop_running)
+        assert self.has_ended()
+
+    async def stop_from_within(self) -> None:
+        """From a handler, which goes on in a bot that stops; `has_ended` waits for it."""
+        self._application.stop_running()
+        while self._application.running:  # noqa: ASYNC110 -- PTB has no event for that
+            await asyncio.sleep(0.01)
+
+    def has_ended(self) -> bool:
         self._thread.join(20)
-        assert not self._thread.is_alive()
+        return not self._thread.is_alive()
 
     def restart(self) -> None:
         """As after a new version was installed: nothing is left of what was in memory."""

@@ -75,6 +75,37 @@ def test_a_stop_of_the_bot_does_not_wait_for_reading_and_it_is_read_later(
     card(control, "Bản nháp: 1 văn bản", after=control.send(HOA.id, f"/{commands.REFRESH.name}"))
 
 
+def test_a_bot_that_stops_before_reading_begins_begins_it_no_more(
+    control: Control, running_bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.draft_steps.QUIET", 1.0)
+    control.send_document(HOA.id, "a.docx", word_file(NEW_RULES))
+    drafting = running_bot.services.drafting
+    control.wait_until(lambda: drafting.current(HOA.id), "tệp được nhận")
+    running_bot.stop()
+
+    assert not drafting.busy
+    running_bot.start()
+    card(control, "Bản nháp: 1 văn bản", after=control.send(HOA.id, f"/{commands.REFRESH.name}"))
+
+
+def test_a_step_that_a_stopping_bot_cannot_begin_is_taken_by_its_next_process(
+    control: Control, running_bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = send(control, "a.docx", NEW_RULES)
+
+    async def stop(_: object) -> None:
+        await running_bot.stop_from_within()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.handlers.refreshing._without_buttons", stop)
+        control.press(HOA.id, report["message_id"], said.RIGHT)
+        assert running_bot.has_ended()
+    running_bot.start()
+
+    card(control, "So với bản số", after=report["message_id"])
+
+
 def test_an_album_is_one_draft_with_one_report_and_what_cannot_be_read_is_said(
     control: Control, published: Parts
 ) -> None:

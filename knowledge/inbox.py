@@ -78,9 +78,9 @@ def count_attempt(session: Session, update_id: int) -> None:
 
 def finish(session: Session, update_ids: Collection[int]) -> None:
     """They are handled: what was in them goes, and whose it was; and what is known of messages that
-    have arrived, for nobody will send them again."""
+    have arrived, for nobody will send them again. Those with a button to send them again stay."""
     _settle(session, col(InboxUpdate.update_id).in_(update_ids))
-    arrived = col(OutboxMessage.state) == Sent.SENT
+    arrived = (col(OutboxMessage.state) == Sent.SENT) & col(OutboxMessage.notice).is_(None)
     sent = delete(OutboxMessage).where(col(OutboxMessage.update_id).in_(update_ids), arrived)
     session.connection().execute(sent)
 

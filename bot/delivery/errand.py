@@ -23,6 +23,7 @@ PRESS_PATIENCE = 10.0  # the same of the answer to a press, which nobody waits f
 BACKGROUND_PATIENCE = 300.0  # for a turn, where nobody waits at all
 PRESS_ANSWERED_WITHIN = 3.0  # seconds; a second time does no harm
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds between two tries
+LONGEST_PRESS_PAUSE = 1.0  # the same of the answer to a press, for which somebody waits
 A_LITTLE_LONGER = 0.5  # seconds on top of what Telegram wants to be left alone
 REPEATS = 4  # of what may have been executed and may be executed again
 _COUNTED = (Kind.SEND, Kind.EDIT)  # by Telegram, against its limits
@@ -122,7 +123,8 @@ class Errand:
         """Whether to leave it be."""
         self._failures += 1
         self._has_turn = verdict.action is Action.RETRY
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (self._failures - 1))
+        longest = LONGEST_PRESS_PAUSE if self._call.kind is Kind.PRESS else LONGEST_PAUSE
+        pause = min(longest, FIRST_PAUSE * 2 ** (self._failures - 1))
         if verdict.action is Action.WAIT:
             pause = verdict.seconds + A_LITTLE_LONGER
             self._pacing.stop(self._call.chat, pause)

@@ -83,7 +83,9 @@ class Message:
         if entry.state is Sent.UNCERTAIN:
             raise Uncertain("sent before, and it may have arrived")
         if entry.state is Sent.SENT:
-            return cast("Answer", json.loads(entry.result or "true"))
+            if entry.result is None:  # its person has asked for it again, or cannot be reached
+                raise Uncertain("nothing more is to be done about it")
+            return cast("Answer", json.loads(entry.result))
         self.number = entry.number
         return None
 

@@ -177,3 +177,17 @@ def test_an_update_that_is_handled_leaves_only_what_is_not_settled(session: Sess
     inbox.finish(session, [7])
 
     assert [one.id for one in session.exec(select(OutboxMessage))] == [doubted, other]
+
+
+def test_a_message_with_a_button_to_send_it_again_is_known_though_its_update_is_handled(
+    session: Session,
+) -> None:
+    number = begun(session)
+    outbox.doubt(session, number)
+    outbox.begin_notice(session, number)
+    outbox.note_notice(session, number, Sent.SENT)
+    outbox.settle(session, number)
+
+    inbox.finish(session, [7])
+
+    assert row(session, number).state == Sent.SENT

@@ -56,6 +56,20 @@ async def test_a_message_that_may_have_arrived_is_not_sent_again(
     assert post.states() == [Sent.UNCERTAIN]
 
 
+async def test_handling_ends_at_a_message_that_its_person_has_had_sent_again(
+    post: Post, server: Misbehaving
+) -> None:
+    """Its process ended, the next one gave a notice, and somebody was quick to press."""
+    number = await post.doubt_by(update_id=7)
+    await post.scribe.write(lambda db: outbox.settle(db, number))
+    post.handle(7, again=True)
+
+    with pytest.raises(Uncertain, match="nothing more"):
+        await post.bot.send_message(LAN, "Lời đáp")
+
+    assert server.asked == []
+
+
 @pytest.mark.parametrize("how", AMBIGUOUS, ids=NAMES)
 async def test_what_does_no_harm_twice_is_done_again(
     post: Post, server: Misbehaving, how: Behaviour

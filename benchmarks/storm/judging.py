@@ -265,7 +265,7 @@ def _judge_presses(storm: Storm, verdict: Verdict) -> None:
         until = one.answered or one.delivered + PRESS_LIFE
         wait = _without(one.delivered, until, silent)
         hit = _hit(storm.struck, one.chat, one.delivered, until)
-        name = f"chat {one.chat}: {one.data}: {wait:.1f} s"
+        name = f"chat {one.chat}: {one.data}: {wait:.1f} s, {_moment(storm, one.delivered, until)}"
         if one.answered is None:
             ends["not answered" + (", its answer met a fault" if hit else "")] += 1
             if not hit:
@@ -280,6 +280,15 @@ def _judge_presses(storm: Storm, verdict: Verdict) -> None:
         "seconds until answered": _spread(waits),
         "seconds where its answer met a fault": _spread(troubled),
     }
+
+
+def _moment(storm: Storm, came: float, until: float) -> str:
+    """What else happened about that time."""
+    starts = [life.ready for life in storm.lives if life.ready is not None and life.ready <= came]
+    kills = sum(life.ended is not None and came <= life.ended <= until for life in storm.lives)
+    refusals = sum(start <= until and came <= end for start, end in storm.deaf)
+    since = f"{came - starts[-1]:.1f} s" if starts else "before"
+    return f"{since} after a start, {kills} ends and {refusals} refusals meanwhile"
 
 
 def _hit(struck: Iterable[Struck], chat: int | None, came: float, until: float) -> bool:

@@ -71,10 +71,9 @@ async def test_a_notice_is_tried_until_it_gets_through(
     await asyncio.sleep(0.3)
     await server.listen()
     await post.settled(1)
-    await asyncio.sleep(0.2)
+    await post.until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
 
     assert len(server.sent()) == 1
-    assert [row.notice for row in post.rows()] == [Sent.SENT]
 
 
 async def test_a_notice_that_may_have_arrived_is_sent_again_until_one_has(
@@ -84,10 +83,9 @@ async def test_a_notice_that_may_have_arrived_is_sent_again_until_one_has(
     server.expect("sendMessage", CUTS_AFTER, CUTS_BEFORE)
     post.courier.tell_of_doubts_by(post.notices)
     await post.settled(2)
-    await asyncio.sleep(0.3)
+    await post.until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
 
     assert len(server.sent()) == 2, "the first was done unseen, the second lost, the third arrived"
-    assert [row.notice for row in post.rows()] == [Sent.SENT]
 
 
 async def test_a_notice_that_never_is_known_to_have_arrived_is_tried_a_few_times(
@@ -97,7 +95,8 @@ async def test_a_notice_that_never_is_known_to_have_arrived_is_tried_a_few_times
     server.expect("sendMessage", *[CUTS_AFTER] * 10)
     post.courier.tell_of_doubts_by(post.notices)
     await post.settled(MOST_TRIES)
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.3)  # for one more
+    await post.notices.stop()
 
     assert len(server.sent()) == MOST_TRIES
     assert [row.notice for row in post.rows()] == [Sent.UNCERTAIN]
@@ -122,7 +121,7 @@ async def test_a_notice_that_still_waits_when_the_bot_stops_is_for_the_next_proc
     await post.doubt_by()
     server.expect("sendMessage", FIREWALL)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.sleep(0.2)
+    await asyncio.wait_for(server.all_asked(1), 20)
     await post.courier.shutdown()
     await post.die(notices=True)
     await post.settled(1)
@@ -148,7 +147,9 @@ async def test_a_notice_to_who_has_blocked_the_bot_is_not_tried_again(
     await post.doubt_by()
     server.expect("sendMessage", BLOCKED)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.sleep(0.3)
+    await asyncio.wait_for(server.all_asked(1), 20)
+    await asyncio.sleep(0.3)  # for a second, if there were one
+    await post.notices.stop()
 
     assert server.asked == ["sendMessage"]
     assert await post.scribe.write(outbox.doubtful) == []
@@ -162,7 +163,9 @@ async def test_a_notice_that_telegram_refuses_is_tried_a_few_times(
     await post.doubt_by()
     server.expect("sendMessage", *[refuses("CHAT_SEND_PLAIN_FORBIDDEN")] * 4)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.sleep(0.5)
+    await asyncio.wait_for(server.all_asked(3), 20)
+    await asyncio.sleep(0.3)  # for a fourth
+    await post.notices.stop()
 
     assert server.asked == ["sendMessage"] * 3
     assert await post.scribe.write(outbox.doubtful) == []
@@ -186,11 +189,9 @@ async def test_words_in_doubt_are_kept_for_a_day_at_most(
     post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.delivery.notices.FORGETS_EVERY", 0.05)
-    monkeypatch.setattr("bot.delivery.notices.KEPT", timedelta(seconds=0.6))
+    monkeypatch.setattr("bot.delivery.notices.KEPT", timedelta(seconds=2))
     await post.doubt_by()
     post.courier.tell_of_doubts_by(post.notices)
     await post.settled(1)
     assert len(post.rows()) == 1
-    await asyncio.sleep(0.8)
-
-    assert post.rows() == []
+    await post.until(lambda: post.rows() == [])

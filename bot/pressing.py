@@ -1,7 +1,6 @@
 """A button press is answered within a few seconds: by its handler, or for it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -12,7 +11,6 @@ from telegram.error import TelegramError
 from bot.errors import BotError
 from bot.handling import Handling
 
-log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds for which a button may show that it was pressed and nothing else
 
 

@@ -1,12 +1,11 @@
 """The one thread for short writes that updates and messages wait for."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.pool import Pool
 from knowledge.database import Database
 
 R = TypeVar("R")
@@ -21,16 +20,16 @@ class Scribe:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="scribe")
+        self._thread = Pool("scribe", threads=1)
 
     async def write(self, work: Callable[[Session], R]) -> R:
         """Do `work` in a transaction of its own. Raises `DatabaseError` for what cannot be
         written: nothing of it was."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+        return await self._thread.run(lambda: self._do(work))
 
     def close(self) -> None:
         """Finish what was asked for."""
-        self._thread.shutdown(wait=True)
+        self._thread.close()
 
     def _do(self, work: Callable[[Session], R]) -> R:
         with self._database.session() as session:

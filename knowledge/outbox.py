@@ -144,7 +144,7 @@ def note_notice(session: Session, number: int, state: Sent | None) -> None:
 
 
 def forgo_notice(session: Session, number: int) -> None:
-    """Telegram refuses it: it is not tried again."""
+    """It was refused or stayed in doubt for too often: it is not tried again."""
     note_notice(session, number, Sent.UNCERTAIN)
 
 

@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 from bot import clock
 from bot import texts_delivery as texts
 from bot.callbacks import Press, Verb
-from bot.delivery.errors import Uncertain, Undelivered
+from bot.delivery.errors import Undelivered
 from bot.delivery.parcels import Notice
 from bot.scribe import Scribe
 from knowledge import outbox
@@ -105,7 +105,7 @@ class Notices:
             )
         except Undelivered:
             return False
-        except (Uncertain, TelegramError) as error:
+        except TelegramError as error:  # `Uncertain` among them
             return not await self._is_tried_again(one, error)
         self._tries.pop(one.number, None)
         return True

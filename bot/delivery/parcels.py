@@ -145,7 +145,7 @@ class Notice:
         await self._note(None)
 
     async def doubt(self, call: Call) -> None:
-        """Nobody is told of a notice: it is not sent again."""
+        """`Notices` decides whether it is sent again."""
         await self._note(Sent.UNCERTAIN)
 
     def next(self) -> "Notice":

@@ -5,11 +5,20 @@ import itertools
 import json
 import re
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
 DATE = 1_750_000_000
+
+
+async def until(seen: Callable[[], bool]) -> None:
+    for _ in range(1_000):
+        if seen():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come to that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +80,6 @@ class Misbehaving:
     @property
     def connections(self) -> int:
         return len(self._open)
-
-    async def all_asked(self, calls: int) -> None:
-        """Wait until so many calls have come."""
-        while len(self.asked) < calls:  # noqa: ASYNC110 -- a test of tens of calls
-            await asyncio.sleep(0.01)
 
     async def __aenter__(self) -> Self:
         await self.listen()

@@ -1,7 +1,6 @@
 """PTB's real bot with our courier, that can die and begin anew."""
 
 import asyncio
-from collections.abc import Callable
 
 from sqlmodel import Session, select
 from telegram.ext import ExtBot
@@ -17,7 +16,7 @@ from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.database import Database
 from knowledge.post import OutboxMessage
-from tests.bot.delivery.misbehaving import Misbehaving
+from tests.bot.delivery.misbehaving import Misbehaving, until
 
 TOKEN = "123456:not-a-token"
 LAN, MINH, GROUP = 101, 102, -103
@@ -69,16 +68,9 @@ class Post:
 
     async def settled(self, count: int) -> None:
         """Until the server has done so many calls and the bot knows."""
-        await self.until(lambda: len(self._server.done) >= count)
+        await until(lambda: len(self._server.done) >= count)
         await asyncio.sleep(0.02)
         await self.scribe.write(lambda _: None)
-
-    async def until(self, seen: Callable[[], bool]) -> None:
-        for _ in range(1_000):
-            if seen():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError("it did not come to that")
 
     async def doubt_by(self, chat: int = LAN, text: str = "Lời đáp", *, update_id: int = 3) -> int:
         """A message in doubt; its number."""

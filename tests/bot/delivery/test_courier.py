@@ -22,6 +22,7 @@ from tests.bot.delivery.misbehaving import (
     Behaviour,
     Misbehaving,
     too_many,
+    until,
 )
 from tests.bot.delivery.post import LAN, MINH, Post
 
@@ -238,7 +239,7 @@ async def test_a_message_that_was_still_waiting_when_the_process_died_is_just_se
     post.handle()
     server.expect("sendMessage", FIREWALL)
     sending = asyncio.create_task(post.bot.send_message(LAN, "Lời đáp"))
-    await post.until(lambda: bool(server.asked) and not post.rows())  # refused, and paused
+    await until(lambda: bool(server.asked) and not post.rows())  # refused, and paused
     sending.cancel()
     await asyncio.gather(sending, return_exceptions=True)
     await post.die()

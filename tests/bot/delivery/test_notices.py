@@ -16,6 +16,7 @@ from tests.bot.delivery.misbehaving import (
     HANGS,
     Misbehaving,
     refuses,
+    until,
 )
 from tests.bot.delivery.post import LAN, MINH, Post
 
@@ -71,7 +72,7 @@ async def test_a_notice_is_tried_until_it_gets_through(
     await asyncio.sleep(0.3)
     await server.listen()
     await post.settled(1)
-    await post.until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
+    await until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
 
     assert len(server.sent()) == 1
 
@@ -83,7 +84,7 @@ async def test_a_notice_that_may_have_arrived_is_sent_again_until_one_has(
     server.expect("sendMessage", CUTS_AFTER, CUTS_BEFORE)
     post.courier.tell_of_doubts_by(post.notices)
     await post.settled(2)
-    await post.until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
+    await until(lambda: [row.notice for row in post.rows()] == [Sent.SENT])
 
     assert len(server.sent()) == 2, "the first was done unseen, the second lost, the third arrived"
 
@@ -121,7 +122,7 @@ async def test_a_notice_that_still_waits_when_the_bot_stops_is_for_the_next_proc
     await post.doubt_by()
     server.expect("sendMessage", FIREWALL)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.wait_for(server.all_asked(1), 20)
+    await until(lambda: len(server.asked) >= 1)
     await post.courier.shutdown()
     await post.die(notices=True)
     await post.settled(1)
@@ -147,7 +148,7 @@ async def test_a_notice_to_who_has_blocked_the_bot_is_not_tried_again(
     await post.doubt_by()
     server.expect("sendMessage", BLOCKED)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.wait_for(server.all_asked(1), 20)
+    await until(lambda: len(server.asked) >= 1)
     await asyncio.sleep(0.3)  # for a second, if there were one
     await post.notices.stop()
 
@@ -163,7 +164,7 @@ async def test_a_notice_that_telegram_refuses_is_tried_a_few_times(
     await post.doubt_by()
     server.expect("sendMessage", *[refuses("CHAT_SEND_PLAIN_FORBIDDEN")] * 4)
     post.courier.tell_of_doubts_by(post.notices)
-    await asyncio.wait_for(server.all_asked(3), 20)
+    await until(lambda: len(server.asked) >= 3)
     await asyncio.sleep(0.3)  # for a fourth
     await post.notices.stop()
 
@@ -194,4 +195,4 @@ async def test_words_in_doubt_are_kept_for_a_day_at_most(
     post.courier.tell_of_doubts_by(post.notices)
     await post.settled(1)
     assert len(post.rows()) == 1
-    await post.until(lambda: post.rows() == [])
+    await until(lambda: post.rows() == [])

@@ -3,7 +3,7 @@ import asyncio
 from telegram.ext import ExtBot
 
 from bot.delivery.wire import MOST_AT_REST, new_wire
-from tests.bot.delivery.misbehaving import Behaviour, Misbehaving
+from tests.bot.delivery.misbehaving import Behaviour, Misbehaving, until
 from tests.bot.delivery.post import LAN, TOKEN
 
 
@@ -15,7 +15,7 @@ async def test_a_burst_of_calls_leaves_few_connections_at_rest(server: Misbehavi
     bot: ExtBot[None] = ExtBot(TOKEN, server.url, request=wire)
 
     sending = asyncio.gather(*(bot.send_message(LAN, "Lời đáp") for _ in range(calls)))
-    await asyncio.wait_for(server.all_asked(calls), 10)
+    await until(lambda: len(server.asked) == calls)
     assert server.connections == calls
     await sending
     await bot.send_message(LAN, "Lời nữa")

@@ -70,4 +70,6 @@ def _lines(kept: Kept, telegram_id: int, role: str) -> list[str]:
         lines.append(f"- {one.number}, {clock.moment_text(one.opened_at)}: {question}")
         if one.answer:
             lines.append(f"  → {one.answer}")
+    if kept.doubtful:
+        lines += ["", texts.YOURS_DOUBTFUL.format(count=kept.doubtful)]
     return lines

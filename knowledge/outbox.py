@@ -6,7 +6,7 @@ Callers commit. What was sent is kept word for word only while it may have to be
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CursorResult, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import CursorResult, Table, Update, bindparam, delete, func, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from knowledge.models import known, now
@@ -158,6 +158,16 @@ def kept(session: Session, number: int, chat_id: int) -> Kept | None:
         )
     ).first()
     return Kept(row.payload, row.created_at) if row and row.payload else None
+
+
+def kept_words(session: Session, chat_id: int) -> int:
+    """How many doubtful messages to this chat are kept word for word."""
+    this = select(func.count()).where(
+        OutboxMessage.chat_id == chat_id,
+        OutboxMessage.state == Sent.UNCERTAIN,
+        col(OutboxMessage.payload).is_not(None),
+    )
+    return session.exec(this).one()
 
 
 def settle(session: Session, number: int) -> None:

@@ -43,12 +43,13 @@ class KeptTicket:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that the tables hold of one person, the audit aside."""
+    """All that the tables hold of one person, the audit aside, and what they just wrote."""
 
     member: Member | None
     questions: tuple[KeptQuestion, ...]
     thumbs: tuple[KeptThumb, ...]
     tickets: tuple[KeptTicket, ...]
+    doubtful: int  # messages to them that may not have arrived and are kept to be sent again
 
 
 def kept_of(session: Session, telegram_id: int, person_key: str) -> Kept:
@@ -74,6 +75,7 @@ def kept_of(session: Session, telegram_id: int, person_key: str) -> Kept:
             KeptTicket(known(row.id), row.opened_at, row.status, answer.question, row.answer)
             for row, answer in session.exec(handed.order_by(col(Ticket.id)))
         ),
+        outbox.kept_words(session, telegram_id),
     )
 
 

@@ -114,16 +114,12 @@ class Notices:
         """A notice that may have arrived, or that Telegram does not take: that passes at times."""
         self._tries[one.number] += 1
         tries = self._tries[one.number]
-        if tries >= MOST_TRIES or isinstance(error, Forbidden):
-            log.warning("a notice was tried %d times: %s", tries, type(error).__name__)
-            del self._tries[one.number]
-            await self._give_up(one)
-            return False
-        try:
-            await self._scribe.write(lambda db: outbox.note_notice(db, one.number, None))
-        except DatabaseError as why:
-            log.error("a notice in doubt could not be noted: %s", why)
-        return True
+        if tries < MOST_TRIES and not isinstance(error, Forbidden):
+            return True
+        log.warning("a notice was tried %d times: %s", tries, type(error).__name__)
+        del self._tries[one.number]
+        await self._give_up(one)
+        return False
 
     async def _give_up(self, one: Doubtful) -> None:
         """Nothing more is said of this message."""

@@ -145,8 +145,8 @@ class Notice:
         await self._note(None)
 
     async def doubt(self, call: Call) -> None:
-        """`Notices` decides whether it is sent again."""
-        await self._note(Sent.UNCERTAIN)
+        """It is due again, unless `Notices` gives it up: a process may end before it can say so."""
+        await self._note(None)
 
     def next(self) -> "Notice":
         return self

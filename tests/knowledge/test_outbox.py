@@ -104,6 +104,19 @@ def test_only_its_own_chat_may_have_a_message_again_and_only_once(session: Sessi
     assert row(session, number).payload is None
 
 
+def test_the_words_that_are_kept_are_counted_for_their_chat_alone(session: Session) -> None:
+    on_its_way, arrived, file = (begun(session, step=step) for step in range(3))
+    other = begun(session, step=3, chat=MINH)
+    assert outbox.kept_words(session, LAN) == 0
+    for number in (on_its_way, arrived, other):
+        outbox.doubt(session, number)
+    outbox.settle(session, arrived)
+    outbox.doubt_unnoted(session, -6, LAN, "sendDocument", None)
+
+    assert outbox.kept_words(session, LAN) == 1
+    assert file not in told(session)
+
+
 def test_a_message_of_no_update_can_be_in_doubt_too(session: Session) -> None:
     outbox.doubt_unnoted(session, -5, LAN, "sendMessage", "{}")
     outbox.doubt_unnoted(session, -6, LAN, "sendDocument", None)

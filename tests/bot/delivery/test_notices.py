@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.notices import MOST_TRIES
+from bot.delivery.notices import MOST_TRIES, Notices
 from knowledge import outbox
 from knowledge.post import Sent
 from tests.bot.delivery.misbehaving import (
@@ -108,6 +108,24 @@ async def test_a_notice_on_its_way_when_the_process_died_is_sent_again(
 ) -> None:
     number = await post.doubt_by()
     await post.scribe.write(lambda db: outbox.begin_notice(db, number))
+    await post.die(notices=True)
+    await post.settled(1)
+
+    assert len(server.sent()) == 1
+
+
+async def test_a_notice_in_doubt_when_the_process_died_is_sent_again(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_: object) -> bool:
+        return await asyncio.Future()
+
+    monkeypatch.setattr(Notices, "_is_tried_again", dies)
+    await post.doubt_by()
+    server.expect("sendMessage", CUTS_BEFORE)
+    post.courier.tell_of_doubts_by(post.notices)
+    await until(lambda: len(server.asked) >= 1)
+    await until(lambda: [row.notice for row in post.rows()] != [Sent.NEW])
     await post.die(notices=True)
     await post.settled(1)
 

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from bot import texts_delivery as said
+from bot import texts_privacy as privacy
 from bot.callbacks import Press, Verb
 from bot.parts import Parts
 from bot.preview.control import Control
@@ -117,6 +118,16 @@ def test_it_is_still_offered_after_a_restart(
 
     assert len(answers(control)) == 1
     assert Sent.UNCERTAIN not in {row.state for row in rows(published)}
+
+
+def test_whoever_asks_what_is_kept_is_told_of_a_message_that_waits(control: Control) -> None:
+    control.inject(DROPPED, "sendMessage", times=1)
+    notice_after(control)
+
+    shown = control.wait_reply(LAN.id, after=control.send(LAN.id, "/xemdulieu"))
+
+    content = control.file(shown["document"]["file_id"]).decode()
+    assert privacy.YOURS_DOUBTFUL.format(count=1) in content
 
 
 def test_whoever_wants_to_be_forgotten_leaves_no_words_to_be_sent_again(

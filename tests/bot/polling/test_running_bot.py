@@ -5,14 +5,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import event
 
 from bot.app import UPDATES, build_application, services_of
 from bot.context import App
 from bot.parts import Parts
+from bot.polling.conflicts import WINDOW
 from bot.polling.pulse import Pulse
 from bot.polling.vigil import Vigil
 from bot.preview.faults import HUNG, TRUNCATED
@@ -83,16 +86,23 @@ class Bot:
 
 
 @pytest.fixture
-def bot(published: Parts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
+def preview() -> Iterator[Preview]:
+    with Preview() as preview:
+        yield preview
+
+
+@pytest.fixture
+def bot(
+    published: Parts, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Bot]:
     monkeypatch.setattr("bot.rounds.FIRST", 3_600.0)
     with published.database.session() as session:
         membership.admit(session, LAN.id, Role.MEMBER, LAN.first_name, by="test")
         membership.agree(session, LAN.id)
         session.commit()
-    with Preview() as preview:
-        running = Bot(published, preview)
-        yield running
-        running.stop()
+    running = Bot(published, preview)
+    yield running
+    running.stop()
 
 
 def test_a_poll_that_is_never_answered_is_let_go_and_made_anew(bot: Bot) -> None:
@@ -131,6 +141,43 @@ def test_another_poller_is_told_of_once_and_waited_for(bot: Bot) -> None:
     assert bot.vigil.conflicts.wait == 30
     bot.pass_time(200)
     assert bot.vigil.failure is None
+
+
+@contextmanager
+def rival(preview: Preview) -> Iterator[list[int]]:
+    """Another bot with the same token, which nobody has told of ours: the statuses it gets."""
+    polled: list[int] = []
+    gone = threading.Event()
+
+    def poll() -> None:
+        with httpx.Client(base_url=f"{preview.base_url}{preview.token}/", timeout=30) as client:
+            while not gone.is_set():
+                polled.append(client.get("getUpdates", params={"timeout": 1}).status_code)
+
+    thread = threading.Thread(target=poll)
+    thread.start()
+    yield polled
+    gone.set()
+    thread.join(30)
+
+
+def test_a_rival_that_polls_indeed_is_found_and_outlived(
+    bot: Bot, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = 4.0  # really waited for
+    monkeypatch.setattr("bot.polling.conflicts.FIRST_PAUSE", pause)
+    bot.is_answered()
+    with rival(preview) as polled:
+        bot.wait_until(lambda: bot.told)
+        assert "Có một tiến trình khác đang nhận tin" in bot.told[0]
+        found = len(polled)
+        bot.wait_until(lambda: len(polled) > found + 1)
+        assert polled[found + 1] == HTTPStatus.OK, "this bot has stepped back"
+    bot.is_answered()
+    bot.pass_time(pause + WINDOW + 1)
+    bot.is_answered()
+    bot.wait_until(lambda: len(bot.told) == 2)
+    assert "Không còn tiến trình nào khác" in bot.told[1]
 
 
 @contextmanager

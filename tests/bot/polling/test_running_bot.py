@@ -92,9 +92,7 @@ def preview() -> Iterator[Preview]:
 
 
 @pytest.fixture
-def bot(
-    published: Parts, preview: Preview, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Bot]:
+def bot(published: Parts, preview: Preview, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     monkeypatch.setattr("bot.rounds.FIRST", 3_600.0)
     with published.database.session() as session:
         membership.admit(session, LAN.id, Role.MEMBER, LAN.first_name, by="test")

@@ -13,12 +13,14 @@ ODF = "application/vnd.oasis.opendocument."
 
 
 def zipped(*names: str, mimetype: str = "") -> bytes:
+    """The same bytes at any time, for pytest names tests after them: each of its processes must
+    come to the same names."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         if mimetype:
-            archive.writestr("mimetype", mimetype)
+            archive.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")
     return buffer.getvalue()
 
 

@@ -14,10 +14,10 @@ export PYTHONDONTWRITEBYTECODE :=
 run: .venv/ready
 	@$(BIN)/nenchang run
 
-# As many processes as cores, each with one thread to compute with; a file's tests stay together,
-# for they share what their fixtures made.
+# Two processes more than cores, each with one thread to compute with; a file's tests stay
+# together, for they share what their fixtures made.
 test: .venv/ready-test
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/ready-test
 	$(BIN)/ruff check .

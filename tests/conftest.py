@@ -5,6 +5,13 @@ from pathlib import Path
 
 import pytest
 
+WAITING = 2  # processes of tests beyond the cores: a test waits for two fifths of its time
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """For `-n auto`."""
+    return (os.cpu_count() or 1) + WAITING
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -1,5 +1,6 @@
 """Which update is being handled, for whatever is sent meanwhile."""
 
+import asyncio
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from knowledge.models import now
 
 LATE = timedelta(minutes=15)
 MOST_ATTEMPTS = 5
+TAKES_LONG = 0.25  # seconds for a call to Telegram
+MUCH_LATE = 0.05  # seconds; for a loop that has nothing else to do
 
 _current: ContextVar["Handling | None"] = ContextVar("handling", default=None)
 
@@ -64,6 +67,23 @@ class Handling:
     def begin_again(self) -> None:
         """Handle it from its beginning; what was sent is not sent again."""
         self.again, self.steps, self.undelivered = True, 0, False
+
+
+def make_way_if_it_takes_long(handling: Handling) -> None:
+    """Of an update that begins a call: should Telegram take its time, the next one may begin. Not
+    while the event loop itself is late: then it is work that the call waits for."""
+    if handling.makes_way is None:
+        return
+    loop = asyncio.get_running_loop()
+    due = loop.time() + TAKES_LONG
+
+    def look() -> None:
+        if loop.time() > due + MUCH_LATE and handling.makes_way is not None:
+            make_way_if_it_takes_long(handling)
+        else:
+            handling.waits()
+
+    loop.call_at(due, look)
 
 
 def begin(handling: Handling | None) -> None:

@@ -21,7 +21,7 @@ PLACES = 256
 PRESS_PLACES = 64
 # Of those, so many are worked at side by side: what comes in heaps after a restart would have each
 # press wait for a turn among all of it.
-AT_WORK = 16
+AT_WORK = 8
 UNBOUNDED = 1_000_000  # PTB's own bound, which holds a place even while a chat waits its turn
 BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before what could not be sent is handled again
 LOOKS = 0.2  # seconds between two looks at whether the bot is to stop

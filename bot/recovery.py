@@ -5,7 +5,7 @@ import logging
 from telegram import Update
 
 from bot.context import App
-from bot.inbox import Inbox
+from bot.inbox import Inbox, RawUpdate
 
 log = logging.getLogger(__name__)
 
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 async def recover(application: App, inbox: Inbox) -> None:
     """Put it into the queue of a bot that does not poll yet. Raises `DatabaseError`."""
     found = await inbox.left_behind()
-    for raw in found:
+    for raw in sorted(found, key=_is_no_press):
         try:
             update = Update.de_json(dict(raw), application.bot)
         except Exception as error:  # of another version: it must not keep the bot down
@@ -23,3 +23,8 @@ async def recover(application: App, inbox: Inbox) -> None:
             await application.update_queue.put(update)
     if found:
         log.info("%s updates were left unfinished; they come first", len(found))
+
+
+def _is_no_press(raw: RawUpdate) -> bool:
+    """Whoever pressed a button looks at it."""
+    return "callback_query" not in raw

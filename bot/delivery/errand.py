@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 PATIENCE = 30.0  # seconds for which what certainly was not executed is tried again
-PRESS_PATIENCE = 10.0  # the same of the answer to a press, which nobody waits for longer
+PRESS_PATIENCE = 20.0  # the same of the answer to a press: Telegram soon calls it too old
 BACKGROUND_PATIENCE = 300.0  # for a turn, where nobody waits at all
 PRESS_ANSWERED_WITHIN = 3.0  # seconds; a second time does no harm
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds between two tries

@@ -26,7 +26,7 @@ from knowledge.outbox import Doubtful
 log = logging.getLogger(__name__)
 AGAIN_AFTER = 5.0  # seconds, where a notice certainly did not get through
 MOST_TRIES = 5  # of a notice that may have arrived or was refused: twice is better than not at all
-AT_ONCE = 16  # notices on their way side by side
+AT_ONCE = 4  # notices on their way side by side: answers are more urgent
 KEPT = timedelta(hours=23)  # what may have to be sent again; with the next line, a day at most
 FORGETS_EVERY = 3_600.0  # seconds
 STOPS_WITHIN = 12.0  # seconds for notices under way when the bot stops

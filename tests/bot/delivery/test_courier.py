@@ -332,3 +332,20 @@ async def test_the_date_of_what_was_sent_tells_telegrams_time(
     assert post.reach.is_cut(LAN)
     await post.reach.heard([{"message": {"chat": {"id": LAN}, "date": DATE + 60}}])
     assert not post.reach.is_cut(LAN)
+
+
+async def test_a_message_that_telegram_takes_its_time_for_lets_the_next_update_begin(
+    post: Post, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handling.TAKES_LONG", 0.05)
+    monkeypatch.setattr("bot.handling.MUCH_LATE", 10.0)
+    made_way = asyncio.Event()
+    post.handle().makes_way = made_way.set
+    slow = Behaviour(hangs=0.2)
+    server.expect("sendChatAction", slow)
+    server.expect("sendMessage", slow)
+
+    await post.bot.send_chat_action(LAN, ChatAction.TYPING)
+    assert not made_way.is_set()  # it is shown beside the work
+    await post.bot.send_message(LAN, "Lời đáp")
+    assert made_way.is_set()

@@ -64,10 +64,11 @@ class InOrder(BaseUpdateProcessor):
             return
         handling.begin(begun)
         async with answered_in_time(update.callback_query, begun), self._lane(_lane_of(update)):
-            if await self._until_delivered(update, begun):
-                await self._inbox.finish(update.update_id)
-            else:
-                self._inbox.leave(update.update_id)
+            delivered = await self._until_delivered(update, begun)
+        if delivered:  # and answered, should the process end now: what is finished is over
+            await self._inbox.finish(update.update_id)
+        else:
+            self._inbox.leave(update.update_id)
 
     async def initialize(self) -> None:
         """Nothing to open."""

@@ -1,6 +1,7 @@
 """The whole bot in a storm: is each question answered once, or its asker told?
 
     python -m benchmarks.storm [--questions N] [--people N] [--kills N] [--rate R] [--seed N]
+                             [--hogs N]
     python -m benchmarks.storm --full        # 10,000 questions, 500 people, 50 kills
 
 People ask, press buttons, block the bot and vanish while every fault of the loopback server strikes
@@ -20,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.storm.hogs import hogs
 from benchmarks.storm.judging import judge
 from benchmarks.storm.run import Run, Size
 from benchmarks.version import commit
@@ -44,7 +46,8 @@ def main() -> None:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: run.stop.set())
         began = time.monotonic()
-        storm = run.blow()
+        with hogs(options.hogs):
+            storm = run.blow()
     verdict = judge(storm)
     result: dict[str, Any] = {
         "commit": commit(),
@@ -54,6 +57,7 @@ def main() -> None:
         "asked for": {"questions": size.questions, "people": size.people, "kills": size.kills},
         "questions a second": size.rate,
         "force": size.force,
+        "busy processes beside": options.hogs,
         "seconds": round(time.monotonic() - began),
         "kills": sum(life.killed for life in storm.lives),
         "ended by itself": [life.status for life in storm.lives[:-1] if not life.killed],
@@ -80,6 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=5.0, help="questions a second")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--force", type=float, default=1.0, help="times the usual chances")
+    parser.add_argument("--hogs", type=int, default=0, help="processes that keep the machine busy")
     parser.add_argument("--keep", type=Path, help="where the home and the bot's output stay")
     parser.add_argument("--out", type=Path, help=f"a file; with --full {RESULTS.name} in results/")
     options = parser.parse_args()

@@ -198,6 +198,30 @@ async def test_a_bot_that_stops_begins_with_nothing_after_a_while(
     assert [one["update_id"] for one in await inbox.left_behind()] == [1]
 
 
+async def test_a_press_is_finished_once_its_answer_has_arrived(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrives, answering = asyncio.Event(), asyncio.Event()
+
+    async def answer(_: CallbackQuery) -> bool:
+        answering.set()
+        return await arrives.wait()
+
+    async def handle(_: Update) -> None:
+        """Says nothing itself."""
+
+    monkeypatch.setattr(CallbackQuery, "answer", answer)
+    pressed = asyncio.ensure_future(
+        arrive(inbox, InOrder(inbox, handle, lambda: False), [press(1, 7)])
+    )
+    await asyncio.wait_for(answering.wait(), 10)
+    await asyncio.sleep(0.05)  # for the note that it is finished, if it were made now
+    assert [one["update_id"] for one in await inbox.left_behind()] == [1]
+    arrives.set()
+    await pressed
+    assert await inbox.left_behind() == []
+
+
 async def test_a_question_that_fails_lets_the_next_one_through(inbox: Inbox) -> None:
     done: list[int] = []
 

@@ -204,3 +204,15 @@ def test_a_message_with_a_button_to_send_it_again_is_known_though_its_update_is_
     inbox.finish(session, [7])
 
     assert row(session, number).state == Sent.SENT
+
+
+def test_a_notice_in_doubt_whose_button_was_pressed_has_arrived(session: Session) -> None:
+    number = begun(session)
+    outbox.doubt(session, number)
+    outbox.begin_notice(session, number)
+    outbox.note_notice(session, number, None)
+    outbox.settle(session, number)
+
+    inbox.finish(session, [7])
+
+    assert row(session, number).notice == Sent.SENT

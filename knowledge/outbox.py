@@ -171,15 +171,9 @@ def kept_words(session: Session, chat_id: int) -> int:
 
 
 def settle(session: Session, number: int) -> None:
-    """Nothing is to be done about it any more: its button was pressed, so its notice has arrived."""
-    _change(
-        session,
-        _of(number),
-        payload=None,
-        state=Sent.SENT,
-        notice=Sent.SENT,
-        settled_at=now(),
-    )
+    """Nothing is to be done about it any more. Its button was pressed: its notice has arrived."""
+    done = {"payload": None, "state": Sent.SENT, "notice": Sent.SENT}
+    _change(session, _of(number), **done, settled_at=now())
 
 
 def move(session: Session, old: int, new: int) -> None:

@@ -64,26 +64,25 @@ class Handling:
         if make_way:
             make_way()
 
+    def waits_if_it_takes_long(self) -> None:
+        """A call begins: should Telegram take its time, the next update may begin. Not while the
+        event loop itself is late: then it is work that the call waits for."""
+        if self.makes_way is None:
+            return
+        loop = asyncio.get_running_loop()
+        due = loop.time() + TAKES_LONG
+
+        def look() -> None:
+            if loop.time() > due + MUCH_LATE:
+                self.waits_if_it_takes_long()
+            else:
+                self.waits()
+
+        loop.call_at(due, look)
+
     def begin_again(self) -> None:
         """Handle it from its beginning; what was sent is not sent again."""
         self.again, self.steps, self.undelivered = True, 0, False
-
-
-def make_way_if_it_takes_long(handling: Handling) -> None:
-    """Of an update that begins a call: should Telegram take its time, the next one may begin. Not
-    while the event loop itself is late: then it is work that the call waits for."""
-    if handling.makes_way is None:
-        return
-    loop = asyncio.get_running_loop()
-    due = loop.time() + TAKES_LONG
-
-    def look() -> None:
-        if loop.time() > due + MUCH_LATE and handling.makes_way is not None:
-            make_way_if_it_takes_long(handling)
-        else:
-            handling.waits()
-
-    loop.call_at(due, look)
 
 
 def begin(handling: Handling | None) -> None:

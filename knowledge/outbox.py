@@ -139,7 +139,7 @@ def begin_notice(session: Session, number: int) -> bool:
 
 
 def note_notice(session: Session, number: int, state: Sent | None) -> None:
-    """What became of it; None: it was certainly not sent."""
+    """What became of it; None: it is due, as it was not sent or may not have arrived."""
     _change(session, _of(number), notice=state)
 
 
@@ -172,8 +172,7 @@ def kept_words(session: Session, chat_id: int) -> int:
 
 def settle(session: Session, number: int) -> None:
     """Nothing is to be done about it any more. Its button was pressed: its notice has arrived."""
-    done = {"payload": None, "state": Sent.SENT, "notice": Sent.SENT}
-    _change(session, _of(number), **done, settled_at=now())
+    _change(session, _of(number), payload=None, state=Sent.SENT, notice=Sent.SENT, settled_at=now())
 
 
 def move(session: Session, old: int, new: int) -> None:

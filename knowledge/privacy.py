@@ -43,7 +43,7 @@ class KeptTicket:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that the tables hold of one person, the audit aside, and what they just wrote."""
+    """All that the tables hold of one person, but for the audit and what they just wrote."""
 
     member: Member | None
     questions: tuple[KeptQuestion, ...]

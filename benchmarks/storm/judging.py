@@ -265,16 +265,15 @@ def _judge_presses(storm: Storm, verdict: Verdict) -> None:
         until = one.answered or one.delivered + PRESS_LIFE
         wait = _without(one.delivered, until, silent)
         hit = _hit(storm.struck, one.chat, one.delivered, until)
-        name = f"chat {one.chat}: {one.data}: {wait:.1f} s, {_moment(storm, one.delivered, until)}"
         if one.answered is None:
             ends["not answered" + (", its answer met a fault" if hit else "")] += 1
-            if not hit:
-                verdict.wrong["a press not answered"].append(name)
-            continue
-        ends["answered"] += 1
-        (troubled if hit else waits).append(wait)
-        if wait > PRESS_LIMIT and not hit:
-            verdict.wrong["a press answered late"].append(name)
+        else:
+            ends["answered"] += 1
+            (troubled if hit else waits).append(wait)
+        if not hit and (one.answered is None or wait > PRESS_LIMIT):
+            fault = "a press not answered" if one.answered is None else "a press answered late"
+            moment = _moment(storm, one.delivered, until)
+            verdict.wrong[fault].append(f"chat {one.chat}: {one.data}: {wait:.1f} s, {moment}")
     verdict.figures["presses"] = {
         **dict(sorted(ends.items())),
         "seconds until answered": _spread(waits),

@@ -17,7 +17,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.parcels import Message, Parcel
 from bot.delivery.reach import Reach
 from bot.delivery.verdicts import Kind
-from bot.handling import Handling, make_way_if_it_takes_long
+from bot.handling import Handling
 from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.errors import DatabaseError
@@ -95,7 +95,7 @@ class Courier(BaseRateLimiter[Parcel]):
         update = handling.current()
         if update is not None:
             if call.kind is not Kind.SIGN:  # which is sent beside the work
-                make_way_if_it_takes_long(update)
+                update.waits_if_it_takes_long()
             if call.kind is Kind.PRESS and _is_answered(update, call):
                 return True
         parcel = rate_limit_args or Message(self._scribe, update)

@@ -16,7 +16,7 @@ from bot import clock
 from bot import texts_delivery as texts
 from bot.callbacks import Press, Verb
 from bot.delivery.errors import Undelivered
-from bot.delivery.parcels import Notice
+from bot.delivery.parcels import Notice, written
 from bot.scribe import Scribe
 from knowledge import outbox
 from knowledge.errors import DatabaseError
@@ -123,10 +123,7 @@ class Notices:
 
     async def _give_up(self, one: Doubtful) -> None:
         """Nothing more is said of this message."""
-        try:
-            await self._scribe.write(lambda db: outbox.forgo_notice(db, one.number))
-        except DatabaseError as error:
-            log.error("a notice given up could not be noted: %s", error)
+        await written(self._scribe, lambda db: outbox.forgo_notice(db, one.number))
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot import handling
-from bot.handling import Handling, make_way_if_it_takes_long
+from bot.handling import Handling
 
 
 class Waiting(Handling):
@@ -26,7 +26,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_call_that_takes_long_lets_the_next_update_begin() -> None:
     update = Waiting()
 
-    make_way_if_it_takes_long(update)
+    update.waits_if_it_takes_long()
 
     assert not update.made_way.is_set()
     await asyncio.wait_for(update.made_way.wait(), 10)
@@ -38,7 +38,7 @@ async def test_a_call_that_waits_for_the_processor_lets_nothing_more_begin(
     monkeypatch.setattr("bot.handling.MUCH_LATE", 0.0)  # any loop is
     update = Waiting()
 
-    make_way_if_it_takes_long(update)
+    update.waits_if_it_takes_long()
     await asyncio.sleep(0.2)
     assert not update.made_way.is_set()
 
@@ -49,7 +49,7 @@ async def test_a_call_that_waits_for_the_processor_lets_nothing_more_begin(
 async def test_a_loop_that_was_held_up_once_is_looked_at_again() -> None:
     update = Waiting()
 
-    make_way_if_it_takes_long(update)
+    update.waits_if_it_takes_long()
     time.sleep(handling.TAKES_LONG + 2 * handling.MUCH_LATE)  # noqa: ASYNC251 -- holds it up
     await asyncio.sleep(0)
     assert not update.made_way.is_set()
@@ -59,7 +59,7 @@ async def test_a_loop_that_was_held_up_once_is_looked_at_again() -> None:
 
 async def test_what_is_over_meanwhile_makes_way_once() -> None:
     update = Waiting()
-    make_way_if_it_takes_long(update)
+    update.waits_if_it_takes_long()
 
     update.waits()
     update.made_way.clear()
